@@ -1,0 +1,56 @@
+"""Read Arabic news with data: words, who with whom, and where.
+
+Every public function is listed here; each is loaded when it is first used, so that
+``import kit`` takes a moment, not seconds.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+#: Public name -> module it lives in.
+_HOME = {
+    name: module
+    for module, names in {
+        "frames": "FrameError",
+        "normalize": "normalize",
+        "dates": "parse_date find_dates",
+        "load": "load_articles",
+        "clean": "find_boilerplate clean_articles find_credits",
+        "sentences": "split_sentences",
+        "forms": "learn_word_forms",
+        "gazetteer": "read_actors read_places check_gazetteers",
+        "duplicates": "mark_duplicates",
+        "mentions": "find_mentions suggest_actors",
+        "quotes": "find_quotes",
+        "frequency": "count_words compare_words find_collocations measure_dispersion"
+        " count_over_time concordance",
+        "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
+        "geography": "find_places count_places find_focus write_geojson",
+        "engine": "analyze",
+        "report": "build_report",
+    }.items()
+    for name in names.split()
+}
+_MODULES = {"rtl", "figures", *_HOME.values()}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    """Load the module that holds `name`, on first use."""
+    if name in _HOME:
+        value = getattr(import_module(f"kit.{_HOME[name]}"), name)
+    elif name in _MODULES:
+        value = import_module(f"kit.{name}")
+    elif name.startswith(("plot_", "show_", "save_")):
+        value = getattr(import_module("kit.figures"), name)
+    else:
+        raise AttributeError(f"module 'kit' has no attribute {name!r}; see dir(kit)")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME, *_MODULES})

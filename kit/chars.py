@@ -1,0 +1,91 @@
+"""The Arabic characters we treat specially, each named once, by its Unicode name."""
+
+HAMZA = "\N{ARABIC LETTER HAMZA}"
+ALEF_MADDA = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+ALEF_HAMZA_ABOVE = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+WAW_HAMZA = "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}"
+ALEF_HAMZA_BELOW = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
+YEH_HAMZA = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+ALEF = "\N{ARABIC LETTER ALEF}"
+BEH = "\N{ARABIC LETTER BEH}"
+TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+TEH = "\N{ARABIC LETTER TEH}"
+THEH = "\N{ARABIC LETTER THEH}"
+JEEM = "\N{ARABIC LETTER JEEM}"
+HAH = "\N{ARABIC LETTER HAH}"
+KHAH = "\N{ARABIC LETTER KHAH}"
+DAL = "\N{ARABIC LETTER DAL}"
+THAL = "\N{ARABIC LETTER THAL}"
+REH = "\N{ARABIC LETTER REH}"
+ZAIN = "\N{ARABIC LETTER ZAIN}"
+SEEN = "\N{ARABIC LETTER SEEN}"
+SHEEN = "\N{ARABIC LETTER SHEEN}"
+SAD = "\N{ARABIC LETTER SAD}"
+DAD = "\N{ARABIC LETTER DAD}"
+TAH = "\N{ARABIC LETTER TAH}"
+ZAH = "\N{ARABIC LETTER ZAH}"
+AIN = "\N{ARABIC LETTER AIN}"
+GHAIN = "\N{ARABIC LETTER GHAIN}"
+TATWEEL = "\N{ARABIC TATWEEL}"
+FEH = "\N{ARABIC LETTER FEH}"
+QAF = "\N{ARABIC LETTER QAF}"
+KAF = "\N{ARABIC LETTER KAF}"
+LAM = "\N{ARABIC LETTER LAM}"
+MEEM = "\N{ARABIC LETTER MEEM}"
+NOON = "\N{ARABIC LETTER NOON}"
+HEH = "\N{ARABIC LETTER HEH}"
+WAW = "\N{ARABIC LETTER WAW}"
+ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
+YEH = "\N{ARABIC LETTER YEH}"
+ALEF_WASLA = "\N{ARABIC LETTER ALEF WASLA}"
+SUPERSCRIPT_ALEF = "\N{ARABIC LETTER SUPERSCRIPT ALEF}"
+
+# Letters that Persian, Urdu and Kurdish keyboards put in place of the Arabic ones.
+FARSI_YEH = "\N{ARABIC LETTER FARSI YEH}"
+KEHEH = "\N{ARABIC LETTER KEHEH}"
+GAF = "\N{ARABIC LETTER GAF}"
+PEH = "\N{ARABIC LETTER PEH}"
+TCHEH = "\N{ARABIC LETTER TCHEH}"
+VEH = "\N{ARABIC LETTER VEH}"
+JEH = "\N{ARABIC LETTER JEH}"
+HEH_GOAL = "\N{ARABIC LETTER HEH GOAL}"
+HEH_DOACHASHMEE = "\N{ARABIC LETTER HEH DOACHASHMEE}"
+
+COMMA = "\N{ARABIC COMMA}"
+SEMICOLON = "\N{ARABIC SEMICOLON}"
+QUESTION_MARK = "\N{ARABIC QUESTION MARK}"
+PERCENT_SIGN = "\N{ARABIC PERCENT SIGN}"
+DECIMAL_SEPARATOR = "\N{ARABIC DECIMAL SEPARATOR}"
+THOUSANDS_SEPARATOR = "\N{ARABIC THOUSANDS SEPARATOR}"
+GUILLEMETS = "\u00ab\u00bb"
+CURLY_QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+#: Short vowels, tanwin, shadda, sukun, Quranic marks: written over or under a letter.
+MARKS = "".join(
+    chr(code)
+    for first, last in ((0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC),
+                        (0x06DF, 0x06E8), (0x06EA, 0x06ED))
+    for code in range(first, last + 1)
+)  # fmt: skip
+
+#: Characters without width: joiners, direction marks, embeddings and isolates, byte order mark.
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+DIRECTION_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+RLI, FSI, PDI, RLM = "\u2067", "\u2068", "\u2069", "\u200f"
+
+WESTERN_DIGITS = "0123456789"
+EASTERN_DIGITS = "".join(chr(0x0660 + n) for n in range(10))
+PERSIAN_DIGITS = "".join(chr(0x06F0 + n) for n in range(10))
+
+#: The letters of an Arabic word, without marks: hamza to yeh, and the borrowed letters.
+LETTERS = (
+    "".join(chr(code) for code in range(0x0621, 0x063B))
+    + "".join(chr(code) for code in range(0x0641, 0x064B))
+    + ALEF_WASLA
+    + "".join(chr(code) for code in range(0x0672, 0x06D4))
+    + "\u06d5\u06ee\u06ef\u06fa\u06fb\u06fc\u06ff"
+)
+
+ARTICLE = ALEF + LAM
+#: One-letter words that are written joined to the next word (DESIGN: rule 2).
+PROCLITICS = WAW + FEH + BEH + LAM + KAF + SEEN

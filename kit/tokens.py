@@ -28,7 +28,7 @@ WORD = (
     f"|[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*"
     f"|[{_DIGIT}]+(?:[.,\u066b\u066c][{_DIGIT}]+)*"
 )
-_UNIT = re.compile(f"({WORD})((?:(?!{WORD}).)*)", re.DOTALL)
+_UNIT = re.compile(f"({WORD})([^{_ARABIC}{_LATIN}{_DIGIT}]*)")
 _FIRST = re.compile(WORD)
 
 # Kinds of gap between two words: names may stand across the first two only.

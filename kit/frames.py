@@ -87,6 +87,7 @@ MENTIONS: Columns = {
     "kind": "str",
     "method": "str",
     "alternatives": "list",
+    "confidence": "float",
 }
 QUOTES: Columns = {
     "article_id": "str",

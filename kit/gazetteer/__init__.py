@@ -1,0 +1,33 @@
+"""The lists in data/: actors, places, nationalities, institutions, read, checked and compiled."""
+
+from kit.gazetteer.lists import (
+    ACTORS,
+    COUNTRIES,
+    DEMONYMS,
+    INSTITUTIONS,
+    PLACES,
+    data_folder,
+    read_actors,
+    read_countries,
+    read_demonyms,
+    read_institutions,
+    read_list,
+    read_places,
+    split_forms,
+)
+
+__all__ = [
+    "ACTORS",
+    "COUNTRIES",
+    "DEMONYMS",
+    "INSTITUTIONS",
+    "PLACES",
+    "data_folder",
+    "read_actors",
+    "read_countries",
+    "read_demonyms",
+    "read_institutions",
+    "read_list",
+    "read_places",
+    "split_forms",
+]

@@ -1,0 +1,288 @@
+"""The lists compiled for matching: every written form as a row of key numbers.
+
+A *key* is the normalised spelling of one word. A name is a tuple of key numbers; what it may
+mean is a tuple of `Meaning`. Several meanings for one form are the rule (طرابلس), and which one
+holds in an article is for `kit.resolution` to say.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.gazetteer import inflect, lists
+from kit.normalize import normalize
+from kit.tokens import find_words
+
+
+class Entity(NamedTuple):
+    """One actor or place of the lists; ``weight`` is the population of a place, else 0."""
+
+    entity_id: str
+    name: str
+    name_en: str
+    kind: str
+    type: str
+    country: str
+    province_id: str
+    parent: str
+    lat: float
+    lon: float
+    weight: float
+
+
+class Meaning(NamedTuple):
+    """What a form may mean: an entity, and the use in which the form names it.
+
+    ``use`` is full, short, nationality, head (an institution before an adjective), construct
+    (an institution before the name of a country) or bare (a head without its first word).
+    """
+
+    entity_id: str
+    use: str
+
+
+class Role(NamedTuple):
+    """An office and its holder: ``where`` is a country or an actor, dates are ISO or empty."""
+
+    actor_id: str
+    title: str
+    where: str
+    first: str
+    last: str
+
+
+class Lexicon:
+    """All names of the lists, compiled.
+
+    Attributes
+    ----------
+    entities : dict
+        Entity id to `Entity`.
+    names : dict
+        First key number to length in words to tuple of key numbers to the name's number.
+    meanings : list of tuple of Meaning
+        By number of the name.
+    """
+
+    def __init__(self) -> None:
+        self.entities: dict[str, Entity] = {}
+        self.keys: dict[str, int] = {}
+        self.names: dict[int, dict[int, dict[tuple[int, ...], int]]] = {}
+        self.meanings: list[tuple[Meaning, ...]] = []
+        self.adjectives: dict[str, tuple[str, str]] = {}
+        self.roles: list[Role] = []
+
+    def add(self, form: str, meaning: Meaning) -> None:
+        """Enter one written form with one meaning; a repeated pair changes nothing."""
+        numbers = self._numbers(form)
+        if not numbers:
+            return
+        by_length = self.names.setdefault(numbers[0], {})
+        tuples = by_length.setdefault(len(numbers), {})
+        found = tuples.get(numbers)
+        if found is None:
+            tuples[numbers] = len(self.meanings)
+            self.meanings.append((meaning,))
+        elif meaning not in self.meanings[found]:
+            self.meanings[found] = (*self.meanings[found], meaning)
+
+    def find(self, form: str) -> tuple[Meaning, ...]:
+        """Return what a form may mean, without any context; empty when it is not listed."""
+        numbers = tuple(self.keys.get(key, -1) for key in name_keys(form))
+        number = (
+            self.names.get(numbers[0], {}).get(len(numbers), {}).get(numbers) if numbers else None
+        )
+        return () if number is None else self.meanings[number]
+
+    def _numbers(self, form: str) -> tuple[int, ...]:
+        keys = self.keys
+        return tuple(keys.setdefault(key, len(keys)) for key in name_keys(form))
+
+
+def name_keys(form: str) -> list[str]:
+    """Return the keys of the words of a form.
+
+    Examples
+    --------
+    >>> name_keys("كتائب حزب الله")
+    ['كتائب', 'حزب', 'الله']
+    """
+    return [key for *_, word in find_words(form) if (key := normalize(word))]
+
+
+def parse_roles(cell: object, actor_id: str) -> Iterator[Role]:
+    """Yield the offices of a `roles` cell (``TITLE@WHERE:FROM..TO``).
+
+    Examples
+    --------
+    >>> list(parse_roles("رئيس الوزراء@IQ:2020-05-07..2022-10-27", "x"))
+    [Role(actor_id='x', title='رئيس الوزراء', where='IQ', first='2020-05-07', last='2022-10-27')]
+    """
+    for role in lists.split_forms(cell):
+        title, _, rest = role.partition("@")
+        where, _, dates = rest.partition(":")
+        first, _, last = dates.partition("..")
+        yield Role(actor_id, title.strip(), where.strip(), first.strip(), last.strip())
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(actors: str = "", places: str = "") -> Lexicon:
+    """Return the lexicon of the kit's lists and a researcher's own files.
+
+    Parameters
+    ----------
+    actors, places : str
+        Paths of CSV files that are added to the kit's lists; a row whose id is already
+        there replaces it.
+
+    Returns
+    -------
+    Lexicon
+        Compiled once for each pair of paths in a process.
+    """
+    return build_lexicon(
+        _with_own(lists.read_actors(), lists.read_actors(actors) if actors else None, "actor_id"),
+        _with_own(lists.read_places(), lists.read_places(places) if places else None, "place_id"),
+        lists.read_countries(),
+        lists.read_demonyms(),
+        lists.read_institutions(),
+    )
+
+
+def _with_own(kit: pd.DataFrame, own: pd.DataFrame | None, key: str) -> pd.DataFrame:
+    """The kit's list with a researcher's rows in it, his winning where ids are equal."""
+    if own is None:
+        return kit
+    return pd.concat([kit[~kit[key].isin(own[key])], own], ignore_index=True)
+
+
+def build_lexicon(
+    actors: pd.DataFrame,
+    places: pd.DataFrame,
+    countries: pd.DataFrame,
+    demonyms: pd.DataFrame,
+    institutions: pd.DataFrame,
+) -> Lexicon:
+    """Return the lists compiled; the frames are those of the ``read_*`` functions."""
+    lexicon = Lexicon()
+    _add_places(lexicon, places)
+    _add_actors(lexicon, actors)
+    _add_nationalities(lexicon, countries, "country")
+    _add_nationalities(lexicon, demonyms, "demonym_id")
+    _add_institutions(lexicon, institutions)
+    return lexicon
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, object]]:
+    columns = [str(name) for name in frame.columns]
+    for row in frame.astype("object").where(frame.notna(), "").itertuples(index=False, name=None):
+        yield dict(zip(columns, row, strict=True))
+
+
+def _text(row: dict[str, object], name: str) -> str:
+    return str(row.get(name, ""))
+
+
+def _number(row: dict[str, object], name: str) -> float:
+    value = row.get(name, "")
+    return float("nan") if value == "" else float(str(value))
+
+
+def _forms(row: dict[str, object]) -> Iterable[str]:
+    return [_text(row, "name"), *lists.split_forms(row["forms"])]
+
+
+def _add_places(lexicon: Lexicon, places: pd.DataFrame) -> None:
+    for row in _rows(places):
+        number = _number(row, "population")
+        entity = Entity(
+            _text(row, "place_id"), _text(row, "name"), _text(row, "name_en"), _text(row, "kind"),
+            _text(row, "type"), _text(row, "country"), _text(row, "province_id"), "",
+            _number(row, "lat"), _number(row, "lon"), number if number == number else 0.0,
+        )  # fmt: skip
+        lexicon.entities[entity.entity_id] = entity
+        for form in _forms(row):
+            lexicon.add(form, Meaning(entity.entity_id, "full"))
+
+
+def _add_actors(lexicon: Lexicon, actors: pd.DataFrame) -> None:
+    nan = float("nan")
+    for row in _rows(actors):
+        entity = Entity(
+            _text(row, "actor_id"), _text(row, "name"), _text(row, "name_en"), _text(row, "kind"),
+            "", _text(row, "country"), "", _text(row, "parent"), nan, nan, 0.0,
+        )  # fmt: skip
+        lexicon.entities[entity.entity_id] = entity
+        for form in _forms(row):
+            for spelling in inflect.spell_name(form):
+                lexicon.add(spelling, Meaning(entity.entity_id, "full"))
+        for form in [*lists.split_forms(row["short_forms"]), *_short_names(entity)]:
+            lexicon.add(form, Meaning(entity.entity_id, "short"))
+        lexicon.roles.extend(parse_roles(row["roles"], entity.entity_id))
+
+
+def _short_names(entity: Entity) -> list[str]:
+    """A person's last name, and the last two words where the last is bound to the one before."""
+    words = entity.name.split()
+    if entity.kind != "person" or len(words) < 2:
+        return []
+    bound = {
+        "أبو",
+        "أبي",
+        "بن",
+        "ابن",
+        "عبد",
+        "آل",
+        "ولد",
+        "أم",
+        "دي",
+        "فون",
+        "بو",
+        "أو",
+        "لو",
+        "فان",
+    }
+    for n in range(len(words) - 1, 0, -1):
+        if words[n - 1] not in bound:
+            return [] if n == 0 else [" ".join(words[n:])]
+    return []
+
+
+def _add_nationalities(lexicon: Lexicon, frame: pd.DataFrame, id_column: str) -> None:
+    for row in _rows(frame):
+        entity_id = _text(row, id_column)
+        adjectives = lists.split_forms(row["adjectives"])
+        if entity_id not in lexicon.entities:
+            lexicon.entities[entity_id] = Entity(
+                entity_id, _text(row, "name"), _text(row, "name_en"), "nationality",
+                _text(row, "kind"), "", "", "", float("nan"), float("nan"), 0.0,
+            )  # fmt: skip
+        for adjective in adjectives:
+            for form in inflect.inflect_adjective(adjective):
+                lexicon.add(form, Meaning(entity_id, "nationality"))
+        for plural in lists.split_forms(row["plurals"]):
+            for form in inflect.inflect_plural(plural):
+                lexicon.add(form, Meaning(entity_id, "nationality"))
+        if adjectives:
+            both = (inflect.masculine(adjectives[0]), inflect.feminine(adjectives[0]))
+            lexicon.adjectives[entity_id] = both
+
+
+def _add_institutions(lexicon: Lexicon, institutions: pd.DataFrame) -> None:
+    for row in _rows(institutions):
+        entity_id = ":" + _text(row, "institution_id")
+        lexicon.entities[entity_id] = Entity(
+            entity_id, _text(row, "name"), _text(row, "name_en"), _text(row, "kind"),
+            _text(row, "gender"), "", "", "", float("nan"), float("nan"), 0.0,
+        )  # fmt: skip
+        for column, use in (("heads", "head"), ("construct", "construct"), ("bare", "bare")):
+            for form in lists.split_forms(row[column]):
+                lexicon.add(form, Meaning(entity_id, use))
+
+
+def lexicon_of(actors: str | Path | None, places: str | Path | None) -> Lexicon:
+    """Return `load_lexicon` for paths that may be missing."""
+    return load_lexicon(str(actors or ""), str(places or ""))

@@ -1,0 +1,91 @@
+"""Names and their meanings, as one frame."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from kit import frames
+from kit.gazetteer.lexicon import Lexicon, lexicon_of
+from kit.matching import Matcher
+from kit.resolution import resolve
+from kit.sentences import sentence_spans
+from kit.tokens import encode
+
+#: Articles matched at one go: enough to work on arrays, few enough to stay small in memory.
+BATCH = 1000
+
+
+@lru_cache(maxsize=2)
+def _matcher(lexicon: Lexicon) -> Matcher:
+    """One matcher for each lexicon and process, so that words stay known between calls."""
+    return Matcher(lexicon)
+
+
+def find_mentions(
+    articles: pd.DataFrame,
+    *,
+    actors: str | Path | None = None,
+    places: str | Path | None = None,
+    unlisted: bool = False,
+    model: str | Path | None = None,
+) -> pd.DataFrame:
+    """Find the actors, places and nationalities named in the articles.
+
+    Each naming is a row; where one name stands inside another, only the longer counts.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        One row per article; the columns ``article_id`` and ``text`` are read.
+    actors, places : str or Path, optional
+        CSV files of one's own, added to the kit's lists; rows with the same id replace them.
+    unlisted : bool
+        Also names that are in no list, found by titles and name shapes (``pattern``).
+    model : str or Path, optional
+        A model for names, if one is installed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per mention, in the order of the articles and of the text; columns as in
+        `kit.frames.MENTIONS`.
+
+    Raises
+    ------
+    FrameError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["عاد الوفد إلى بغداد."]})
+    >>> find_mentions(articles)[["surface", "kind"]].values.tolist()
+    [['بغداد', 'city']]
+    """
+    frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
+    lexicon = lexicon_of(actors, places)
+    rows = [
+        row
+        for first in range(0, len(articles), BATCH)
+        for row in _mention_rows(articles.iloc[first : first + BATCH], lexicon)
+    ]
+    return frames.make_frame(frames.MENTIONS, rows)
+
+
+def _mention_rows(articles: pd.DataFrame, lexicon: Lexicon) -> Iterator[tuple[object, ...]]:
+    matcher = _matcher(lexicon)
+    texts = articles["text"].fillna("").tolist()
+    candidates = matcher.match(encode(texts, matcher.vocabulary))
+    for article_id, text, found in zip(articles["article_id"], texts, candidates, strict=True):
+        sentences = sentence_spans(text)
+        starts = [start for _, start, _ in sentences]
+        for entry in resolve(text, found, lexicon):
+            number = max(bisect_right(starts, entry.start) - 1, 0)
+            yield (
+                article_id, sentences[number][0], number, entry.start, entry.end,
+                text[entry.start : entry.end], text[entry.start - entry.cut : entry.start],
+                entry.entity_id, entry.name, entry.kind, entry.method, list(entry.alternatives),
+                entry.confidence,
+            )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Which entity or place a name means in this article.
+
+The candidates of one article are read together: institutions and nationalities are joined to
+composed actors, short names are given to the full name that stands in the article, and a place
+that exists several times goes to the one the article's other names speak for.
+"""
+
+import math
+from collections import Counter
+from typing import NamedTuple
+
+from kit import chars
+from kit.gazetteer.lexicon import Entity, Lexicon, Meaning
+from kit.matching import Candidate
+from kit.tokens import PLAIN
+
+_PLACE_KINDS = ("country", "province", "city", "place")
+#: Added to the logarithm of the population: a country's name is not a village.
+_KIND_WEIGHT = {"country": 7.0, "province": 5.5, "city": 3.0, "place": 3.5}
+
+
+class Resolved(NamedTuple):
+    """A name with its meaning in this article; ``confidence`` is 0–1."""
+
+    start: int
+    end: int
+    cut: int
+    entity_id: str
+    name: str
+    kind: str
+    method: str
+    alternatives: tuple[str, ...]
+    confidence: float
+
+
+class Span(NamedTuple):
+    """A candidate with what it may mean; composed actors have one meaning made of two."""
+
+    candidate: Candidate
+    meanings: tuple[Meaning, ...]
+    composed: tuple[str, str] | None = None
+
+
+def resolve(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Resolved]:
+    """Return the names of one article with their meanings.
+
+    Parameters
+    ----------
+    text : str
+        The article as displayed.
+    candidates : list of Candidate
+        What `kit.matching` found in it, from left to right.
+    lexicon : Lexicon
+        The lists that the candidates refer to.
+
+    Returns
+    -------
+    list of Resolved
+        One entry per name, from left to right; what is nothing in this article is left out.
+    """
+    spans = compose(candidates, lexicon)
+    article = _Article(text, spans, lexicon)
+    found = (article.resolve_span(n) for n in range(len(spans)))
+    return [entry for entry in found if entry is not None]
+
+
+def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
+    """Join an institution with the nationality or country after it into one span.
+
+    «وزارة الدفاع» + «الأمريكية», «حكومة» + «العراق».
+    """
+    spans: list[Span] = []
+    skip = False
+    for this, after in zip(candidates, [*candidates[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        joined = None if after is None else _join(this, after, lexicon)
+        if joined is None:
+            spans.append(Span(this, lexicon.meanings[this.number]))
+        else:
+            spans.append(joined)
+            skip = True
+    return spans
+
+
+def _join(this: Candidate, after: Candidate, lexicon: Lexicon) -> Span | None:
+    if after.first != this.last or after.cut or this.gap != PLAIN:
+        return None
+    for meaning in lexicon.meanings[this.number]:
+        wanted = {"head": "nationality", "bare": "nationality", "construct": "full"}.get(
+            meaning.use
+        )
+        if wanted is None:
+            continue
+        for other in lexicon.meanings[after.number]:
+            country = lexicon.entities[other.entity_id]
+            if other.use == wanted and country.kind == "country":
+                span = this._replace(last=after.last, end=after.end, gap=after.gap)
+                return Span(span, (meaning,), (meaning.entity_id, country.entity_id))
+    return None
+
+
+class _Article:
+    """The names of one article, with what they say about each other."""
+
+    def __init__(self, text: str, spans: list[Span], lexicon: Lexicon) -> None:
+        self.text = text
+        self.spans = spans
+        self.lexicon = lexicon
+        self.full = {
+            meaning.entity_id
+            for span in spans
+            for meaning in span.meanings
+            if meaning.use == "full"
+        }
+        self.countries = self._countries()
+
+    def _countries(self) -> Counter[str]:
+        """Votes for countries: by names that mean one place only, nationalities and actors."""
+        votes: Counter[str] = Counter()
+        for span in self.spans:
+            if span.composed:
+                votes[span.composed[1]] += 1
+                continue
+            named = {self._country(meaning) for meaning in span.meanings if meaning.use != "short"}
+            if len(named) == 1:
+                votes[named.pop()] += 1
+        del votes[""]
+        return votes
+
+    def _country(self, meaning: Meaning) -> str:
+        entity = self.lexicon.entities[meaning.entity_id]
+        return entity.entity_id if entity.kind == "country" else entity.country
+
+    def resolve_span(self, n: int) -> Resolved | None:
+        span = self.spans[n]
+        if span.composed:
+            return self._composed(span)
+        entities = self.lexicon.entities
+        actors = [
+            m
+            for m in span.meanings
+            if m.use == "full" and entities[m.entity_id].kind not in _PLACE_KINDS
+        ]
+        places = [
+            m
+            for m in span.meanings
+            if m.use == "full" and entities[m.entity_id].kind in _PLACE_KINDS
+        ]
+        short = [m for m in span.meanings if m.use == "short" and m.entity_id in self.full]
+        nations = [m for m in span.meanings if m.use == "nationality"]
+        if short and not (nations and self._agrees(span)):
+            return self._entry(span, short, "short")
+        if actors:
+            return self._entry(span, actors, "full")
+        if places:
+            return self._place(n, places)
+        if nations:
+            return self._entry(span, nations, "nationality")
+        return None
+
+    def _agrees(self, span: Span) -> bool:
+        """Whether the word before has the article, so that an adjective may belong to it."""
+        before = self.text[: span.candidate.start].rstrip().rpartition(" ")[2]
+        return chars.ARTICLE in before[:4]
+
+    def _composed(self, span: Span) -> Resolved:
+        assert span.composed is not None
+        institution, country = span.composed
+        head = self.lexicon.entities[institution]
+        adjectives = self.lexicon.adjectives.get(country)
+        nation = self.lexicon.entities[country].name
+        adjective = adjectives[1 if head.type == "f" else 0] if adjectives else nation
+        kind = "government" if head.kind == "role" else head.kind
+        return Resolved(
+            span.candidate.start, span.candidate.end, span.candidate.cut,
+            country + institution, f"{head.name} {adjective}", kind, "composed", (), 1.0,
+        )  # fmt: skip
+
+    def _entry(self, span: Span, meanings: list[Meaning], method: str) -> Resolved:
+        """The best of several actors: the one whose country the article speaks of most."""
+        ranked = sorted(
+            meanings,
+            key=lambda m: (-self.countries[self._country(m)], m.entity_id),
+        )
+        chosen = self.lexicon.entities[ranked[0].entity_id]
+        kind = "nationality" if method == "nationality" else chosen.kind
+        others = tuple(m.entity_id for m in ranked[1:4])
+        return Resolved(
+            span.candidate.start, span.candidate.end, span.candidate.cut, chosen.entity_id,
+            chosen.name, kind, method, others, 1.0 / len(ranked),
+        )  # fmt: skip
+
+    def _place(self, n: int, meanings: list[Meaning]) -> Resolved:
+        scores = [
+            (self._score(n, self.lexicon.entities[m.entity_id]), m.entity_id) for m in meanings
+        ]
+        scores.sort(key=lambda pair: (-pair[0], pair[1]))
+        best = self.lexicon.entities[scores[0][1]]
+        odds = [math.exp(score - scores[0][0]) for score, _ in scores]
+        span = self.spans[n].candidate
+        return Resolved(
+            span.start, span.end, span.cut, best.entity_id, best.name, best.kind, "full",
+            tuple(entity_id for _, entity_id in scores[1:4]), 1.0 / sum(odds),
+        )  # fmt: skip
+
+    def _score(self, n: int, place: Entity) -> float:
+        """How much speaks for a place: its size, the adjective after it, the article's countries."""
+        country = place.entity_id if place.kind == "country" else place.country
+        total = sum(self.countries.values())
+        share = self.countries[country] / total if total else 0.0
+        score = _KIND_WEIGHT[place.kind] + math.log10(place.weight + 1000) + 6 * share
+        return score + (10 if self._next_nation(n) == country else 0)
+
+    def _next_nation(self, n: int) -> str:
+        """The country of a nationality adjective right after a name («دير الزور السورية»)."""
+        if n + 1 >= len(self.spans):
+            return ""
+        this, after = self.spans[n].candidate, self.spans[n + 1]
+        if after.candidate.first != this.last or this.gap != PLAIN:
+            return ""
+        return next((m.entity_id for m in after.meanings if m.use == "nationality"), "")

@@ -15,7 +15,7 @@ def sentence_spans(text: str) -> list[tuple[int, int, int]]:
     Examples
     --------
     >>> sentence_spans("قال: نعم. ثم ذهب\nوعاد")
-    [(0, 0, 9), (0, 10, 16), (1, 17, 20)]
+    [(0, 0, 9), (0, 10, 16), (1, 17, 21)]
     """
     spans: list[tuple[int, int, int]] = []
     start = paragraph = 0

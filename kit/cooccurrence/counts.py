@@ -118,10 +118,10 @@ def count_pairs(
     counted = mentions[mentions["kind"].isin(kinds)]
     if counted.empty:
         return frames.make_frame({**frames.PAIRS, "a_name": "str", "b_name": "str"})
-    units = counted.groupby(UNITS[within], sort=False).ngroup().to_numpy(dtype=np.int64)
+    units = counted.groupby(UNITS[within], sort=False).ngroup().to_numpy()
     ids, names = _entities(counted)
     codes = np.searchsorted(ids, counted["entity_id"].to_numpy(dtype=str)).astype(np.int64)
-    pairs = _count_together(units, codes, ids)
+    pairs = _count_together(units.astype(np.int64), codes, ids)
     pairs["a_name"], pairs["b_name"] = pairs["a"].map(names), pairs["b"].map(names)
     pairs = measures.add_measures(pairs)
     order = ["together", "g2", "a", "b"]

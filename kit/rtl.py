@@ -262,3 +262,18 @@ def template() -> Any:
             ],
         }
     )
+
+
+def register_template() -> str:
+    """Make the kit's template known to plotly and return its name.
+
+    Examples
+    --------
+    >>> register_template()
+    'kit'
+    """
+    import plotly.io as pio
+
+    if TEMPLATE not in pio.templates:
+        pio.templates[TEMPLATE] = template()
+    return TEMPLATE

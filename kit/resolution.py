@@ -206,7 +206,7 @@ class _Article:
         )  # fmt: skip
 
     def _score(self, n: int, place: Entity) -> float:
-        """What speaks for a place: its size, an adjective after it, the countries of the article."""
+        """What speaks for a place: its size, an adjective after it, the other names."""
         country = place.entity_id if place.kind == "country" else place.country
         total = sum(self.countries.values())
         share = self.countries[country] / total if total else 0.0

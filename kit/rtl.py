@@ -5,7 +5,9 @@ shaped text comes out reversed there. They only need to be told that a label run
 left. Older matplotlib and Pillow without Raqm do neither, and get shaped text in visual order.
 """
 
+import base64
 import html
+import json
 import re
 import textwrap
 from typing import Any
@@ -277,3 +279,79 @@ def register_template() -> str:
     if TEMPLATE not in pio.templates:
         pio.templates[TEMPLATE] = template()
     return TEMPLATE
+
+
+_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+
+
+def offline_config() -> dict[str, Any]:
+    """Return the plotly configuration under which a map asks for nothing from the network.
+
+    Examples
+    --------
+    >>> offline_config()["topojsonURL"].startswith("data:application/json")
+    True
+    """
+    empty = {"type": "GeometryCollection", "geometries": []}
+    topology = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_LAYERS, empty)}
+    packed = base64.b64encode(json.dumps(topology).encode()).decode()
+    return {"topojsonURL": f"data:application/json;base64,{packed}#", "displaylogo": False}
+
+
+#: One style for the tables and the prose of notebooks and reports.
+STYLE = """<style>
+.kit-rtl{direction:rtl;text-align:right}
+.kit-rtl table{direction:rtl;border-collapse:collapse;margin:.5em 0}
+.kit-rtl th,.kit-rtl td{text-align:right!important;padding:.25em .6em;vertical-align:top}
+.kit-rtl th{border-bottom:2px solid #999}
+.kit-rtl td{border-bottom:1px solid #ddd;unicode-bidi:isolate}
+</style>"""
+
+
+def setup() -> None:
+    """Make a notebook show Arabic right: figures, tables and prose; call it in the first cell.
+
+    Frames become tables from right to left with escaped cells; plotly figures work in
+    JupyterLab, in nbconvert pages and in reports, without a network.
+
+    Examples
+    --------
+    >>> setup()
+    """
+    import plotly.io as pio
+
+    register_template()
+    pio.renderers["kit"] = _renderer()
+    pio.renderers["plotly_mimetype"].config = offline_config()
+    pio.renderers.default = "plotly_mimetype+kit"
+    try:
+        shell = get_ipython()  # type: ignore[name-defined]
+    except NameError:
+        return
+    import pandas as pd
+    from IPython import display
+
+    show: Any = display.display_html  # IPython is not typed
+    show(STYLE, raw=True)
+    formatter = shell.display_formatter.formatters["text/html"]
+    formatter.for_type(pd.DataFrame, _frame_html)
+
+
+def _frame_html(frame: Any) -> str:
+    return f'<div class="kit-rtl" dir="rtl">{frame._repr_html_()}</div>'
+
+
+def _renderer() -> Any:
+    """A plotly renderer that gives the figure alone; the page holds plotly.js once."""
+    import plotly.io as pio
+    from plotly.io._base_renderers import MimetypeRenderer
+
+    class Fragment(MimetypeRenderer):  # type: ignore[misc]
+        def to_mimebundle(self, figure: Any) -> dict[str, str]:
+            page = pio.to_html(
+                figure, include_plotlyjs=False, include_mathjax=False, full_html=False,
+                validate=False, config=offline_config() | {"responsive": True},
+            )  # fmt: skip
+            return {"text/html": page}
+
+    return Fragment()

@@ -1,6 +1,5 @@
 """Places on a map that needs no network: the outlines come from data/maps."""
 
-import base64
 import json
 from functools import lru_cache
 from typing import Any
@@ -10,22 +9,6 @@ import pandas as pd
 from kit import frames, rtl
 from kit.figures.frame import finish
 from kit.gazetteer import data_folder
-
-_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-
-
-def offline_config() -> dict[str, Any]:
-    """Return the plotly configuration under which a map asks for nothing from the network.
-
-    Examples
-    --------
-    >>> offline_config()["topojsonURL"].startswith("data:application/json")
-    True
-    """
-    empty = {"type": "GeometryCollection", "geometries": []}
-    topology = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_LAYERS, empty)}
-    packed = base64.b64encode(json.dumps(topology).encode()).decode()
-    return {"topojsonURL": f"data:application/json;base64,{packed}#", "displaylogo": False}
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,8 @@ KIT = Path(__file__).parent.parent / "kit"
 LAYERS = [
     ["frames", "chars"],
     ["normalize", "dates", "rtl", "tokens"],
-    ["load", "clean", "sentences", "forms", "gazetteer"],
+    # The lists come first: cleaning and word families ask them, and they ask neither.
+    ["gazetteer", "load", "clean", "sentences", "forms"],
     ["duplicates", "matching", "resolution", "mentions", "quotes"],
     ["frequency", "cooccurrence", "geography"],
     ["figures", "engine"],

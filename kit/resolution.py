@@ -7,6 +7,7 @@ that exists several times goes to the one the article's other names speak for.
 
 import math
 from collections import Counter
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kit import chars
@@ -71,7 +72,7 @@ def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
     """
     spans: list[Span] = []
     skip = False
-    for this, after in zip(candidates, [*candidates[1:], None], strict=True):
+    for this, after in zip_longest(candidates, candidates[1:]):
         if skip:
             skip = False
             continue

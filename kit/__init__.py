@@ -16,7 +16,7 @@ _HOME = {
         "frames": "FrameError",
         "normalize": "normalize",
         "dates": "parse_date find_dates",
-        "load": "load_articles",
+        "load": "load_articles iter_articles",
         "clean": "find_boilerplate clean_articles find_credits",
         "sentences": "split_sentences",
         "forms": "learn_word_forms",

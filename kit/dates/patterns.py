@@ -49,10 +49,10 @@ class View:
 _DAY = "(?P<day>d|O)i?"
 _GAP = "(?:f?s?|[/.,-])"
 _MONTH = r"(?P<month>M)(?:[/(-]?(?P<twin>M)\)?)?"
-_YEAR = ",?f?c?(?P<year>y)g?"
+_YEAR = ",?f?[cC]?(?P<year>y)g?"
 _HIJRI = r"(?P<hijri>H)"
-_HIJRI_YEAR = ",?f?c?(?P<year>y)h?"
-_WEEKDAY = re.compile(r"(?:P?R[,(]?)?P{0,3}(?P<weekday>[WV])\)?m?,?")
+_HIJRI_YEAR = ",?f?[cC]?(?P<year>y)h?"
+_WEEKDAY = re.compile(r"(?:P?R[,(]?)?P{0,3}(?P<weekday>[WV])\)?m?[,.]?e?")
 _WEEKDAY_AFTER = re.compile(r"[,(-]?P?(?P<weekday>[WV])\)?")
 _OTHER_CALENDAR = re.compile(r"\)?[,/(-]{0,2}e?f?[,(]?")
 _CLOCK = re.compile(r"(?P<clock>t)(?P<half>[agP])?(?:\(?z?(?P<zone>[Zq])\)?)?")
@@ -96,7 +96,7 @@ def _numeric(groups: Groups, view: View) -> Day:
 
 _FORMS: list[tuple[re.Pattern[str], Callable[[Groups, View], Day]]] = [
     (re.compile(_DAY + _GAP + _MONTH + _GAP + _YEAR), _named),
-    (re.compile(_MONTH + ",?(?P<day>d)i?" + _YEAR), _named),
+    (re.compile(_MONTH + "[.,]?(?P<day>d)i?" + _YEAR), _named),
     (re.compile("(?P<year>y)g?[,/-]?" + _MONTH + "[,/-]?(?P<day>d)"), _named),
     (re.compile("(?P<a>d)(?:/(?P<b>d)/|-(?P<b1>d)-|[.](?P<b2>d)[.])(?P<year>y)(?P<era>[gh])?"),
      _numeric),
@@ -160,7 +160,11 @@ class Reader:
         day, end = first
         gap = _OTHER_CALENDAR.match(self.kinds, end)
         second = self._read_form(gap.end()) if gap else None
-        if second is None or (day.method == "hijri") == (second[0].method == "hijri"):
+        if (
+            gap is None
+            or second is None
+            or (day.method == "hijri") == (second[0].method == "hijri")
+        ):
             return first
         end = second[1] + (self.kinds[second[1] : second[1] + 1] == ")" and "(" in gap[0])
         return _both(day, second[0]), end
@@ -218,6 +222,8 @@ def _agree(day: Day, weekday: int | None) -> Day:
     """Let the weekday decide between day first and month first; refuse what contradicts it."""
     if weekday is None or day.day is None:
         return day
+    if day.method == "hijri":  # The month may have begun a day earlier or later there.
+        return Day(placing.near_weekday(day.day, weekday), day.method, day.guessed)
     fitting = [d for d in (day.day, day.other) if d and d.weekday() == weekday]
     if len(set(fitting)) != 1:
         return Day(day.day if len(fitting) > 1 else None, day.method, day.guessed)

@@ -8,6 +8,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 FIRST_HIJRI, LAST_HIJRI = 1300, 1500
 #: Publication times are often in another zone than the writer's day: one day is forgiven.
 SLACK = timedelta(days=1)
+SOON = timedelta(days=60)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,](\d{1,9}))?\s?(?:z|gmt|utc)?\s?(.*)")
 
 
@@ -77,25 +78,32 @@ def day_of_year(
 ) -> date | None:
     """Return the day and month that news of a day means, the year being left out.
 
-    Without a modifier the latest one (news looks back); a weekday named with it decides when
-    that one is no such weekday.
+    Without a modifier the latest one (news looks back), but none when the next one is less than
+    `SOON` away: «7 أكتوبر» may then be an announcement or an anniversary. A weekday named with it
+    decides between the two.
 
     Examples
     --------
-    >>> day_of_year(date(2024, 9, 1), 10, 7, modifier=None, weekday=None)
+    >>> day_of_year(date(2024, 1, 17), 10, 7, modifier=None, weekday=None)
     datetime.date(2023, 10, 7)
+    >>> day_of_year(date(2024, 9, 1), 10, 7, modifier=None, weekday=None) is None
+    True
     >>> day_of_year(date(2024, 9, 1), 10, 7, modifier=1, weekday=None)
     datetime.date(2024, 10, 7)
     """
-    years = range(seen_from.year - 8, seen_from.year + 9)
-    days = [found for year in years if (found := gregorian(year, month, day))]
-    past = [found for found in days if found <= seen_from + (SLACK if modifier is None else -SLACK)]
-    future = [found for found in days if found > seen_from]
     if modifier == 0:
         return gregorian(seen_from.year, month, day)
-    wanted = (future[:1] if modifier == 1 else past[-1:]) if modifier in (None, 1, -1) else []
-    if weekday is not None and modifier is None:
-        wanted = [found for found in (*past[-1:], *future[:1]) if found.weekday() == weekday]
+    years = range(seen_from.year - 8, seen_from.year + 9)
+    days = [found for year in years if (found := gregorian(year, month, day))]
+    last = seen_from + (SLACK if modifier is None else -SLACK)
+    past = [found for found in days if found <= last][-1:]
+    future = [found for found in days if found > seen_from][:1]
+    if modifier is not None:
+        wanted = {1: future, -1: past}.get(modifier, [])
+    elif weekday is not None:
+        wanted = [found for found in {*past, *future} if found.weekday() == weekday]
+    else:
+        wanted = [] if future and past != future and future[0] < seen_from + SOON else past
     return wanted[0] if len(wanted) == 1 and _fits(wanted[0], weekday) else None
 
 

@@ -7,6 +7,7 @@ The letters of `kit.dates.names` and those below, one a token, make a string on 
 d y q  number of one or two digits · of four · any other
 t      clock time, with its offset from UTC if that stands there
 / - .  the signs between numbers;  `,` any sign that separates
+j      و ف ب ل joined before the next word
 n x    end of a line · any other word or sign
 =====  =========================================================
 """
@@ -22,7 +23,9 @@ from kit.dates.names import meanings, plain_key
 from kit.normalize import normalize
 
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_DROPPED = re.compile(f"[{chars.MARKS}{chars.ZERO_WIDTH}{chars.DIRECTION_CONTROLS}{chars.TATWEEL}]+")
+_DROPPED = re.compile(
+    f"[{chars.MARKS}{chars.ZERO_WIDTH}{chars.DIRECTION_CONTROLS}{chars.TATWEEL}]+"
+)
 #: A minus after hours and minutes alone would be a span of time (10:30-11:30), no offset.
 _OFFSET = (
     r"(?:\s?(?:gmt|utc)?\s?\+\d{1,2}(?::?\d{2})?\b|\s?(?:gmt|utc)\s?-\d{1,2}(?::?\d{2})?\b"
@@ -38,9 +41,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SIGNS = (
-    {sign: "/" for sign in "/\\"}
-    | {sign: "-" for sign in "-\u2010\u2011\u2012\u2013\u2014\u2212"}
-    | {sign: "," for sign in f",{chars.COMMA}{chars.SEMICOLON}|;:\u2022\u00b7@"}
+    dict.fromkeys("/\\", "/")
+    | dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys(f",{chars.COMMA}{chars.SEMICOLON}|;:\u2022\u00b7@", ",")
     | {".": ".", "(": "(", ")": ")", "[": "(", "]": ")"}
 )
 _PROCLITICS = chars.WAW + chars.FEH + chars.BEH + chars.LAM
@@ -56,6 +59,10 @@ class Token:
     value: Any
     start: int
     end: int
+
+
+#: Every word that means nothing in a date: one token for all, its place is never asked for.
+_OTHER = Token("x", None, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +121,22 @@ def read_tokens(text: str) -> list[Token]:
     'WdM/My'
     """
     key = make_key(text)
+    _, longest = _vocabulary()
     matches = [match for match in _TOKEN.finditer(key.text) if match.lastgroup != "space"]
     tokens: list[Token] = []
     number = 0
     while number < len(matches):
+        word = matches[number][0]
+        if word not in longest and word[1:] not in longest and word.isalpha():
+            if word.isascii() or word[0] >= chars.COMMA:  # No accents that a name could hide under.
+                tokens.append(_OTHER)
+                number += 1
+                continue
         kind, value, skip, used = _read(matches, number)
-        start, end = matches[number].start() + skip, matches[number + used - 1].end()
-        tokens.append(Token(kind, value, key.place(start), _past_marks(text, key.end(end))))
+        start, end = matches[number].start(), matches[number + used - 1].end()
+        if skip:
+            tokens.append(Token("j", None, key.place(start), key.end(start + skip)))
+        tokens.append(Token(kind, value, key.place(start + skip), _past_marks(text, key.end(end))))
         number += used
     return tokens
 
@@ -155,8 +171,8 @@ def _read_words(matches: "list[re.Match[str]]", number: int) -> tuple[str, Any, 
     if not word.isascii() and word[0] < chars.COMMA:
         word = plain_key(word)
     for skip, first in ((0, word), (1, word[1:])):
-        if first not in longest or (skip and word[0] not in _PROCLITICS):
-            continue
+        if first not in longest or (skip and (word[0] not in _PROCLITICS or len(first) < 3)):
+            continue  # «باب» is a door, not «في آب».
         for used in range(longest[first], 0, -1):
             words = [first, *(match[0] for match in matches[number + 1 : number + used])]
             meaning = phrases.get(" ".join(words))

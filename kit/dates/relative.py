@@ -157,19 +157,19 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Groups, "View"], Found]]] = [
         ("P{1,2}W[/-]?P?W", _night),
         (f"{_WEEKDAY}?{_DAY}(?:f?o)?(?P<modifier>m)", _day_of_month),
         (f"{_WEEKDAY}?{_DAY}{_GAP}{_MONTH}(?P<modifier>m)?", _day_and_month),
-        (f"{_WEEKDAY}?{_DAY}{_GAP}{_MONTH}f?(?P<of_year>c)(?P<modifier>m)", _day_and_month),
+        (f"{_WEEKDAY}?{_DAY}{_GAP}{_MONTH}f?(?P<of_year>C)(?P<modifier>m)", _day_and_month),
         (_MONTH + _YEAR, _month_and_year),
         (_HIJRI + _HIJRI_YEAR, _hijri_month),
         (_MONTH + "(?P<modifier>m)", _month_near),
         ("w(?P<modifier>m)", _week),
         ("o(?P<modifier>m)", _whole_month),
-        ("c(?P<modifier>m)", _whole_year),
-        ("(?P<ago>b)(?P<number>[dN])?(?P<unit>[uUcsPw])", _ago),
+        ("C(?P<modifier>m)", _whole_year),
+        ("(?P<ago>b)(?:(?P<number>[dN])(?P<unit>[uvcsP])|(?P<unit1>[uUcsP]))(?![WRMHOdyf])", _ago),
         ("k", _now),
     )
 ]
 #: Letters at which a date can begin.
-STARTS = frozenset("tSPRWVdOyMHwocbk")
+STARTS = frozenset("tSPRWVdOyMHwoCb")
 
 
 def read_relative(reader: "Reader", at: int) -> tuple[Found, int] | None:
@@ -179,9 +179,8 @@ def read_relative(reader: "Reader", at: int) -> tuple[Found, int] | None:
     for match, build in matches:
         if match and match.end() == longest:
             groups = reader.groups(match)
-            if "unit" in groups and groups["unit"].value not in ("second", "minute", "hour", "day",
-                                                                 "week", "month", "year"):  # fmt: skip
-                return None
+            if "unit" in groups and groups["unit"].value in ("am", "pm", "night"):
+                return None  # «قبل مساء …»
             return build(groups, reader.view), match.end()
     return None
 

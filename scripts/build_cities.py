@@ -15,6 +15,7 @@ from places_sources import (
     GAZETTEERS,
     HAND,
     join_forms,
+    join_words,
     read_cities,
     read_rows,
     round_degree,
@@ -107,7 +108,7 @@ def make_row(city: dict[str, Any], named: dict[str, str], province: str) -> dict
         "lat": round_degree(city["latitude"]),
         "lon": round_degree(city["longitude"]),
         "population": str(city["population"]),
-        "forms": join_forms(named["name"], split(named["forms"])),
+        "forms": join_forms(named["name"], [*split(named["forms"]), join_words(named["name"])]),
         "note": named["note"],
     }
 

@@ -14,6 +14,7 @@ from places_sources import (
     GAZETTEERS,
     HAND,
     join_forms,
+    join_words,
     read_rows,
     read_topology,
     round_degree,
@@ -76,7 +77,7 @@ def build() -> list[dict[str, str]]:
         lat, lon = find_point(row, outlines, seats, points)
         own = row["place_id"] if row["place_id"] in outlines else ""
         extra = {"country": row["place_id"][:2], "lat": lat, "lon": lon}
-        forms = join_forms(row["name"], split(row["forms"]))
+        forms = join_forms(row["name"], [*split(row["forms"]), join_words(row["name"])])
         map_id = folded.get(row["place_id"], own)
         rows.append({**row, **extra, "forms": forms, "map_id": map_id})
     rows += read_rows(HAND / "provinces_elsewhere.csv")

@@ -123,6 +123,16 @@ def join_forms(name: str, forms: Iterable[str]) -> str:
     return "|".join(kept)
 
 
+# First words that end in a letter which joins to nothing: often written without the space.
+JOINED_FIRST = frozenset("أبو دير كفر حفر بور دار خور بئر بير قصر".split())
+
+
+def join_words(name: str) -> str:
+    """Return «كفرالشيخ» for «كفر الشيخ»; the empty string for names that are not so written."""
+    first, _, rest = name.partition(" ")
+    return first + rest if first in JOINED_FIRST and rest and " " not in rest else ""
+
+
 def split(cell: str) -> list[str]:
     """Return the alternatives of a ``|`` cell; an empty cell gives an empty list."""
     return [part.strip() for part in cell.split("|") if part.strip()]

@@ -19,12 +19,13 @@ from wordfreq import zipf_frequency
 
 ARAB = set("IQ SY LB JO PS YE SA AE OM QA BH KW EG LY SD TN DZ MA EH MR SO DJ KM".split())
 NEAR = {"IR", "TR", "IL"}
-SMALLEST = {"IR": 20_000, "TR": 500, "IL": 500}
+SMALLEST = {"IR": 20_000, "TR": 500, "IL": 500, "KM": 5_000}
 ELSEWHERE = 100_000
 LETTERS = re.compile(r"^[\u0621-\u063a\u0641-\u0652 -]+$")
 MARKS = re.compile(r"[\u0640\u064b-\u0652]")
 TYPE_WORDS = re.compile(r"^(ناحية|قضاء|قرية|مركز|مدينة|محافظة|مجمع|مخيم) ")
 COMMON = 3.0  # Zipf frequency: about once in a million words
+SHORT = 4  # foreign names of four letters and less are other words too often
 
 
 def clean(name: str) -> str:
@@ -46,15 +47,14 @@ def propose(city: dict[str, Any]) -> list[str]:
     names = {clean(name) for name in city["alternatenames"] if LETTERS.match(name)}
     names = {name for name in names if len(name) > 1}
     if city["countrycode"] not in ARAB:
-        names = {name for name in names if zipf_frequency(name, "ar") < COMMON and len(name) > 3}
+        names = {name for name in names if zipf_frequency(name, "ar") < COMMON and len(name) > SHORT}
     return sorted(names, key=rank)
 
 
 def is_wanted(city: dict[str, Any]) -> bool:
     """Say whether the city is large enough for its part of the world."""
-    if city["countrycode"] in ARAB:
-        return True
-    return bool(city["population"] >= SMALLEST.get(city["countrycode"], ELSEWHERE))
+    usual = 0 if city["countrycode"] in ARAB else ELSEWHERE
+    return bool(city["population"] >= SMALLEST.get(city["countrycode"], usual))
 
 
 def main() -> None:

@@ -301,3 +301,15 @@ def test_the_maps_card_counts_the_outlines(name):
     counted = re.search(rf"`{re.escape(name)}` \| ([\d,]+) \|", card)
     assert counted is not None
     assert int(counted[1].replace(",", "")) == len(read_outlines(name))
+
+
+@pytest.mark.parametrize("name", ["countries", "demonyms"])
+def test_adjectives_are_nisbas_and_stand_once(name):
+    # شيعة, روس and the like are plurals; the religion «مسلم» is a participle.
+    wrong = []
+    for row in read(name):
+        adjectives = [form for form in row["adjectives"].split("|") if form]
+        wrong += [form for form, number in Counter(adjectives).items() if number > 1]
+        wrong += [form for form in adjectives if not form.endswith("ي") and form != "مسلم"
+                  and form != "أفريقي أوسط"]  # fmt: skip
+    assert wrong == []

@@ -1,19 +1,30 @@
-"""Files → articles: whatever a researcher has, one row per article, nothing lost."""
+"""Files → articles: whatever a researcher has, one row per article, nothing lost.
 
+`sources` finds the files, `archives` opens what is compressed, `formats` tells what a file is,
+`readers` hold one module for each format, `columns` and `records` turn raw records into rows.
+"""
+
+import codecs
+import os
 from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 
 from kit import frames
-from kit.load.readers import page, table
+from kit.load.archives import open_leaves
+from kit.load.columns import check_columns
+from kit.load.formats import READ, read_leaf
+from kit.load.limits import Unreadable
+from kit.load.options import Block, Options, Raw
 from kit.load.records import make_row
 from kit.load.sources import Item, find_items
+from kit.load.totals import Totals
 
 __all__ = ["iter_articles", "load_articles"]
 
-Raw = dict[str, Any]
+#: Rows that are turned into columns at once.
+_AT_ONCE = 20_000
 
 
 def iter_articles(
@@ -23,15 +34,42 @@ def iter_articles(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     strict: bool = False,
+    allow_url: bool = False,
+    date_lines: bool = False,
 ) -> Iterator[pd.DataFrame]:
-    """Yield frames of at most `batch` articles each (see `load_articles`)."""
-    rows = (
-        make_row(raw, item)
-        for item in find_items(source, [])
-        for raw in _read(item, columns, encoding)
-    )
-    while some := list(islice(rows, batch)):
-        yield frames.make_frame(frames.ARTICLES, some)
+    """Yield what `load_articles` reads, frame by frame, so that memory holds one batch only.
+
+    Parameters
+    ----------
+    source : path or list of paths
+        As for `load_articles`.
+    batch : int
+        The most articles in a frame.
+    columns, encoding, strict, allow_url, date_lines
+        As for `load_articles`.
+
+    Yields
+    ------
+    pandas.DataFrame
+        One row per article, and per file or record that could not be read; the frames put one
+        below the other are what `load_articles` returns.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError, TypeError
+        As `load_articles` does.
+
+    Examples
+    --------
+    >>> from kit.gazetteer import data_folder
+    >>> sizes = [len(part) for part in iter_articles(data_folder() / "sample", batch=50)]
+    >>> max(sizes) <= 50
+    True
+    """
+    if batch < 1:
+        raise ValueError(f"batch is {batch}; a number of articles from 1 up was expected.")
+    options = Options(check_columns(columns), _check_encoding(encoding), date_lines)
+    yield from _frames(source, batch, options, Totals(), strict, allow_url)
 
 
 def load_articles(
@@ -40,29 +78,109 @@ def load_articles(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     strict: bool = False,
+    allow_url: bool = False,
+    date_lines: bool = False,
+    quiet: bool = False,
 ) -> pd.DataFrame:
-    """Read articles from a file, a folder, a pattern or a list of them."""
-    parts = list(iter_articles(source, columns=columns, encoding=encoding, strict=strict))
-    articles = pd.concat(parts, ignore_index=True) if parts else frames.make_frame(frames.ARTICLES)
-    problems = int(articles["problem"].notna().sum())
-    print(f"{len(articles)} read: {len(articles) - problems} good, {problems} with a problem.")
-    return articles
+    """Read articles from files, folders and archives into one frame, and print the totals."""
+    totals = Totals()
+    options = Options(check_columns(columns), _check_encoding(encoding), date_lines, totals.note)
+    parts = [*_frames(source, _AT_ONCE, options, totals, strict, allow_url)]
+    if not quiet:
+        print(totals.summary())
+    if not parts:
+        return frames.make_frame(frames.ARTICLES)
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
-def _read(item: Item, columns: Mapping[str, str] | None, encoding: str | None) -> Iterator[Raw]:
-    ending = item.name.lower().rsplit(".", 1)[-1]
+def _frames(
+    source: Any, batch: int, options: Options, totals: Totals, strict: bool, allow_url: bool
+) -> Iterator[pd.DataFrame]:
+    """Gather rows into frames of at most `batch` rows; blocks come as frames already."""
+    rows: list[Raw] = []
+    for found in _read_all(source, options, totals, allow_url):
+        if isinstance(found, Block):
+            if rows:
+                yield _frame(rows)
+                rows = []
+            totals.count_block(found)
+            _stop_at_problem(found.articles["problem"].dropna().tolist(), strict)
+            for start in range(0, len(found.articles), batch):
+                yield found.articles.iloc[start : start + batch].reset_index(drop=True)
+            continue
+        totals.count(found)
+        _stop_at_problem([found["problem"]] if found["problem"] else [], strict)
+        rows.append(found)
+        if len(rows) >= batch:
+            yield _frame(rows)
+            rows = []
+    _refuse(totals, source)
+    if rows:
+        yield _frame(rows)
+
+
+def _check_encoding(encoding: str | None) -> str | None:
+    """Return the encoding asked for, if there is such a one."""
+    if encoding is None:
+        return None
     try:
-        if ending in ("html", "htm"):
-            yield from page.read_html(item, encoding)
-        elif ending in ("jsonl", "ndjson"):
-            yield from table.read_jsonl(item, encoding, columns)
-        elif ending == "json":
-            yield from table.read_json(item, encoding, columns)
-        elif ending in ("csv", "tsv"):
-            yield from table.read_csv(item, encoding, columns)
-        elif ending == "txt":
-            yield from page.read_text(item, encoding)
-        else:
-            yield {"record": 0, "problem": f"files ending in .{ending} are not read"}
-    except Exception as error:
-        yield {"record": 0, "problem": f"{type(error).__name__}: {error}"}
+        return codecs.lookup(encoding).name
+    except (LookupError, TypeError):
+        raise ValueError(
+            f"There is no encoding {encoding!r}. A name such as 'utf-8', 'windows-1256' or "
+            "'iso-8859-6' was expected; leave it out to have it found."
+        ) from None
+
+
+def _stop_at_problem(problems: list[str], strict: bool) -> None:
+    if strict and problems:
+        raise ValueError(f"{problems[0]}. With strict=False it would be a row with that problem.")
+
+
+def _read_all(
+    source: Any, options: Options, totals: Totals, allow_url: bool
+) -> Iterator[Raw | Block]:
+    """Yield the rows of every file of a source."""
+    for item in find_items(source, totals.passed, allow_url=allow_url):
+        totals.files += 1
+        for leaf, file in open_leaves(item, totals.passed):
+            if file is None:
+                yield make_row({"record": 0, "problem": leaf.problem}, leaf)
+            else:
+                yield from _read_leaf(file, leaf, options)
+
+
+def _read_leaf(file: IO[bytes], leaf: Item, options: Options) -> Iterator[Raw | Block]:
+    """Yield the rows of one file; whatever goes wrong in it is a row as well."""
+    try:
+        for found in read_leaf(file, leaf, options):
+            yield found if isinstance(found, Block) else make_row(found, leaf)
+    except Unreadable as error:
+        yield make_row({"record": 0, "line": error.line, "problem": str(error)}, leaf)
+    except Exception as error:  # A reader's library may fail in any way; the others go on.
+        reason = f"cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+        yield make_row({"record": 0, "problem": reason}, leaf)
+
+
+def _frame(rows: list[Raw]) -> pd.DataFrame:
+    """Rows as a frame, columns first: a thousand times quicker than row by row."""
+    columns = {name: [row[name] for row in rows] for name in frames.ARTICLES}
+    return frames.make_frame(frames.ARTICLES, columns)
+
+
+def _refuse(totals: Totals, source: Any) -> None:
+    """Say in one sentence why there is nothing, where the source holds nothing to read."""
+    if totals.files == 1 and totals.read == len(totals.unreadable) == 1:
+        raise ValueError(
+            f"{totals.unreadable[0]}. A file of articles was expected; kit.load reads {READ}."
+        )
+    if totals.files == 0:
+        passed = len(totals.passed.beside) + len(totals.passed.media)
+        raise ValueError(
+            f"There are no articles in {_shown(source)}: {passed} file(s) passed over. Files of "
+            f"these kinds were expected: {READ}. Check the folder, or name a file."
+        )
+
+
+def _shown(source: Any) -> str:
+    return repr(os.fspath(source)) if isinstance(source, str | os.PathLike) else "the list"

@@ -14,7 +14,6 @@ _HOME = {
     name: module
     for module, names in {
         "frames": "FrameError",
-        "normalize": "normalize",
         "dates": "parse_date find_dates",
         "load": "load_articles iter_articles",
         "clean": "find_boilerplate clean_articles find_credits",

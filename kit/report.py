@@ -1,15 +1,18 @@
 """Notebooks → one page that opens offline."""
 
 import os
+import platform
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from kit import rtl
-from kit.gazetteer import data_folder
+from kit.gazetteer import data_folder, read_actors, read_places
+from kit.load import load_articles
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -24,6 +27,7 @@ _PAGE = """<!DOCTYPE html>
 <nav aria-label="{contents}"><ol>{toc}</ol></nav>
 <label class="switch"><input type="checkbox" id="code"> {show_code}</label></header>
 {body}
+<section id="methods"><div dir="{direction}"><h1>{methods}</h1><dl>{facts}</dl></div></section>
 </main>
 <script>
 document.getElementById("code").addEventListener("change", function (event) {{
@@ -37,11 +41,15 @@ _WORDS = {
         "title": "تقرير عن مجموعة من الأخبار العربية",
         "contents": "المحتويات",
         "show_code": "إظهار الشيفرة",
+        "methods": "كيف أُعدّ هذا التقرير",
+        "direction": "rtl",
     },
     "en": {
         "title": "A report on a corpus of Arabic news",
         "contents": "Contents",
         "show_code": "Show the code",
+        "methods": "How this report was made",
+        "direction": "ltr",
     },
 }
 
@@ -105,6 +113,7 @@ def build_report(
             f"There is nothing at {str(source)!r}. Give a file or a folder of articles."
         )
     chosen = _choose(notebooks)
+    _check_articles(source)
     sections = [_section(path, Path(source).resolve()) for path in chosen]
     page = _assemble(sections, language, str(source))
     out = Path(out)
@@ -137,7 +146,9 @@ def run_notebook(path: Path, source: Path) -> Any:
                 r"(?m)^source = .*$", lambda _: f"source = {str(source)!r}", cell.source
             )
     folder = {"metadata": {"path": os.fspath(path.parent)}}
-    NotebookClient(notebook, timeout=3600, resources=folder).execute()
+    # The kernel's warnings about its own transport are not the reader's concern.
+    quiet = ["--log-level=40"]
+    NotebookClient(notebook, timeout=3600, resources=folder, extra_arguments=quiet).execute()
     return notebook
 
 
@@ -149,13 +160,38 @@ def _section(path: Path, source: Path) -> tuple[str, str, str]:
     try:
         notebook = run_notebook(path, source)
     except CellExecutionError as error:
-        last = str(error).strip().splitlines()[-1]
-        raise ValueError(f"The notebook {path.name} stopped: {last}") from error
+        raise ValueError(
+            f"The notebook {path.name} stopped at {str(source)!r}: {error.ename}: {error.evalue}"
+        ) from error
     heading = re.search(r"(?m)^# (.+)$", notebook.cells[0].source)
     make_exporter: Any = HTMLExporter
     exporter = make_exporter(template_name="basic")
     body, _ = exporter.from_notebook_node(notebook)
     return path.stem, heading[1] if heading else path.stem, body
+
+
+def _facts(source: str) -> str:
+    """What a reader needs to make the report again: versions, lists, source, command."""
+    rows = {name: version(name) for name in ("arabic-news-kit", "pandas", "plotly")}
+    rows["python"] = platform.python_version()
+    rows["data/gazetteers"] = f"{len(read_actors())} actors, {len(read_places())} places"
+    rows["source"] = source
+    rows["command"] = f"kit report {source}"
+    return "".join(
+        f"<dt>{escape(name)}</dt><dd><bdi>{escape(value)}</bdi></dd>"
+        for name, value in rows.items()
+    )
+
+
+def _check_articles(source: str | Path) -> None:
+    """Raise when a source holds nothing that can be read, before any notebook starts."""
+    articles = load_articles(source)
+    problems = articles["problem"].dropna()
+    if len(articles) and len(problems) == len(articles):
+        raise ValueError(
+            f"None of the {len(articles)} articles in {str(source)!r} could be read. "
+            f"The first: {problems.iloc[0]}"
+        )
 
 
 def _assemble(sections: list[tuple[str, str, str]], language: str, source: str) -> str:
@@ -170,5 +206,5 @@ def _assemble(sections: list[tuple[str, str, str]], language: str, source: str) 
     css = (data_folder() / "report" / "report.css").read_text(encoding="utf8")
     return _PAGE.format(
         language=language, css=css + rtl.STYLE.removeprefix("<style>").removesuffix("</style>"),
-        plotly=get_plotlyjs(), toc=toc, body=body, subtitle=escape(f"{source} · {made}"), **words,
+        plotly=get_plotlyjs(), facts=_facts(source), toc=toc, body=body, subtitle=escape(f"{source} · {made}"), **words,
     )  # fmt: skip

@@ -206,5 +206,6 @@ def _assemble(sections: list[tuple[str, str, str]], language: str, source: str) 
     css = (data_folder() / "report" / "report.css").read_text(encoding="utf8")
     return _PAGE.format(
         language=language, css=css + rtl.STYLE.removeprefix("<style>").removesuffix("</style>"),
-        plotly=get_plotlyjs(), facts=_facts(source), toc=toc, body=body, subtitle=escape(f"{source} · {made}"), **words,
+        plotly=get_plotlyjs(), facts=_facts(source), toc=toc, body=body,
+        subtitle=escape(f"{source} · {made}"), **words,
     )  # fmt: skip

@@ -101,17 +101,13 @@ def build_report(
 
     Examples
     --------
-    >>> build_report("no/such/folder", "report.html")
+    >>> build_report("data/sample", "report.html", language="fr")
     Traceback (most recent call last):
     ...
-    FileNotFoundError: There is nothing at 'no/such/folder'. Give a file or a folder of articles.
+    ValueError: language must be "ar" or "en", not 'fr'.
     """
     if language not in _WORDS:
         raise ValueError(f'language must be "ar" or "en", not {language!r}.')
-    if not Path(source).exists():
-        raise FileNotFoundError(
-            f"There is nothing at {str(source)!r}. Give a file or a folder of articles."
-        )
     chosen = _choose(notebooks)
     _check_articles(source)
     sections = [_section(path, Path(source).resolve()) for path in chosen]

@@ -1,0 +1,163 @@
+import csv
+import math
+from itertools import combinations
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+import kit
+from kit import frames
+from kit.cooccurrence.measures import add_measures
+
+NAMES = ["a", "b", "c", "d"]
+
+
+def mentions_of(rows):
+    table = pd.DataFrame(rows, columns=["article_id", "paragraph_no", "sentence_no", "entity_id"])
+    table = table.astype({"article_id": "str", "entity_id": "str"})
+    return table.assign(name=table["entity_id"] + "!", kind="person")
+
+
+def test_a_name_repeated_in_a_sentence_counts_once():
+    pairs = kit.count_pairs(mentions_of([("x", 0, 0, "a"), ("x", 0, 0, "b"), ("x", 0, 0, "b")]))
+    assert pairs[["a", "b", "together", "a_total", "b_total", "units_total"]].values.tolist() == [
+        ["a", "b", 1, 1, 1, 1]
+    ]
+    assert pairs[["a_name", "b_name"]].values.tolist() == [["a!", "b!"]]
+
+
+def test_the_unit_decides_who_is_together():
+    rows = [("x", 0, 0, "a"), ("x", 0, 1, "b"), ("x", 1, 2, "c")]
+    found = {
+        unit: kit.count_pairs(mentions_of(rows), within=unit)[["a", "b"]].values.tolist()
+        for unit in ("sentence", "paragraph", "article")
+    }
+    assert found["sentence"] == [] and found["paragraph"] == [["a", "b"]]
+    assert sorted(found["article"]) == [["a", "b"], ["a", "c"], ["b", "c"]]
+
+
+def test_places_are_left_out_unless_asked_for():
+    mentions = mentions_of([("x", 0, 0, "a"), ("x", 0, 0, "b")])
+    mentions.loc[1, "kind"] = "city"
+    assert kit.count_pairs(mentions).empty
+    assert len(kit.count_pairs(mentions, kinds=("person", "city"))) == 1
+
+
+def test_a_wrong_unit_is_an_error_that_names_the_right_ones():
+    with pytest.raises(ValueError) as error:
+        kit.count_pairs(mentions_of([]), within="page")
+    assert str(error.value) == "within must be one of sentence, paragraph, article, not 'page'."
+
+
+def test_no_mentions_give_no_pairs_with_the_same_columns_and_types():
+    empty = kit.count_pairs(mentions_of([]))
+    full = kit.count_pairs(mentions_of([("x", 0, 0, "a"), ("x", 0, 0, "b")]))
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict() and list(frames.PAIRS) == list(
+        full.columns[:13]
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("xy"), st.just(0), st.integers(0, 3), st.sampled_from(NAMES))
+    )
+)
+def test_the_counts_are_those_of_a_slow_and_obvious_loop(rows):
+    mentions = mentions_of(rows)
+    before = mentions.copy()
+    units = {}
+    for article, _, sentence, name in rows:
+        units.setdefault((article, sentence), set()).add(name)
+    slow = {
+        (a, b): sum({a, b} <= names for names in units.values()) for a, b in combinations(NAMES, 2)
+    }
+    pairs = kit.count_pairs(mentions)
+    found = {(a, b): n for a, b, n in pairs[["a", "b", "together"]].values.tolist()}
+    assert found == {pair: n for pair, n in slow.items() if n}
+    totals = {name: sum(name in names for names in units.values()) for name in NAMES}
+    assert all(totals[a] == n for a, n in pairs[["a", "a_total"]].values.tolist())
+    pd.testing.assert_frame_equal(mentions, before)
+
+
+def test_the_measures_are_those_of_the_papers_on_one_table():
+    pair = {"together": [30], "a_total": [50], "b_total": [80], "units_total": [1000]}
+    row = add_measures(pd.DataFrame(pair)).iloc[0]
+    assert row["expected"] == pytest.approx(4.0)
+    assert row["npmi"] == pytest.approx(math.log(30 * 1000 / (50 * 80)) / -math.log(30 / 1000))
+    assert row["log_dice"] == pytest.approx(14 + math.log2(60 / 130))
+    assert row["jaccard"] == pytest.approx(30 / 100)
+    oracle = stats.chi2_contingency(
+        [[30, 20], [50, 900]], correction=False, lambda_="log-likelihood"
+    )
+    assert row["g2"] == pytest.approx(oracle.statistic, abs=1e-6)
+    assert row["p_value"] == pytest.approx(oracle.pvalue, abs=1e-12)
+
+
+def test_q_values_are_those_of_benjamini_and_hochberg():
+    pairs = pd.DataFrame(
+        {"together": [30, 5, 4], "a_total": [50, 50, 50], "b_total": [80, 80, 80],
+         "units_total": [1000] * 3}
+    )  # fmt: skip
+    measured = add_measures(pairs)
+    p = measured["p_value"].tolist()
+    ranked = sorted(p)
+    by_hand = {
+        value: min(ranked[k] * 3 / (k + 1) for k in range(n, 3)) for n, value in enumerate(ranked)
+    }
+    assert measured["q_value"].tolist() == pytest.approx([by_hand[value] for value in p])
+
+
+def test_counts_of_mentions_carry_their_denominator():
+    articles = pd.DataFrame(
+        {"article_id": ["x", "y", "z"], "text": ["", "", ""], "source": list("ssr")}
+    )
+    mentions = mentions_of([("x", 0, 0, "a"), ("x", 0, 1, "a"), ("y", 0, 0, "b"), ("z", 0, 0, "a")])
+    counted = kit.count_mentions(mentions, articles, by="source")
+    columns = ["source", "entity_id", "mentions", "articles", "articles_total", "share"]
+    assert counted[columns].values.tolist() == [
+        ["r", "a", 1, 1, 1, 1.0], ["s", "a", 2, 1, 2, 0.5], ["s", "b", 1, 1, 2, 0.5]
+    ]  # fmt: skip
+
+
+def test_every_edge_opens_its_sentences():
+    text = "ذهب فلان إلى بغداد ودمشق. وعاد إلى دمشق. ثم إلى دمشق وبغداد."
+    articles = pd.DataFrame({"article_id": ["x"], "text": [text]})
+    mentions = kit.find_mentions(articles)
+    ids = mentions.drop_duplicates("name").set_index("name")["entity_id"]
+    found = kit.find_evidence(mentions, articles, ids["بغداد"], ids["دمشق"])
+    assert found["sentence_no"].tolist() == [0, 2]
+    assert all(
+        text[s:e] == t for s, e, t in zip(found["start"], found["end"], found["text"], strict=True)
+    )
+
+
+@pytest.fixture
+def network():
+    rows = [(str(n), 0, 0, name) for n in range(9) for name in ("a", "b")]
+    rows += [(str(n), 0, 0, "c") for n in range(9, 18)]
+    pairs = kit.count_pairs(mentions_of(rows))
+    pairs.loc[0, "b_name"] = "=HYPERLINK(1)\x00 <b>"
+    return kit.build_network(pairs)
+
+
+def test_the_network_holds_what_chance_does_not_explain(network):
+    assert set(network.edges) == {("a", "b")} and network.edges["a", "b"]["weight"] == 9
+
+
+@pytest.mark.parametrize(("ending", "read"), [("gexf", nx.read_gexf), ("graphml", nx.read_graphml)])
+def test_a_network_that_was_written_opens_again(network, ending, read, tmp_path):
+    again = read(kit.write_network(network, tmp_path / f"n.{ending}"))
+    assert set(again.nodes) == {"a", "b"} and again.edges["a", "b"]["weight"] == 9
+    assert again.nodes["b"]["name"] == "=HYPERLINK(1) <b>"
+
+
+def test_no_cell_of_the_node_table_is_a_formula(network, tmp_path):
+    kit.write_network(network, tmp_path / "n.csv")
+    with (tmp_path / "n_nodes.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert "'=HYPERLINK(1) <b>" in cells
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kit import chars
+from kit.gazetteer.background import frequencies
 from kit.gazetteer.lexicon import Lexicon
 from kit.normalize import normalize
 from kit.tokens import BREAK, Units, Vocabulary
@@ -65,6 +66,21 @@ def _after_preposition(key: str, cut: int) -> Iterator[tuple[int, str]]:
         yield cut + 1, chars.ALEF + key[1:]
 
 
+def is_own_word(whole: str, rest: str) -> bool:
+    """Return whether a word is one of its own rather than a particle and a name.
+
+    A name is met far more often alone than with one particle; where the whole is at least half
+    as frequent in Arabic as the rest, it is another word (كبيرا is not ك + بيرا).
+
+    Examples
+    --------
+    >>> is_own_word("كبيرا", "بيرا"), is_own_word("ببغداد", "بغداد")
+    (True, False)
+    """
+    table = frequencies()
+    return 2 * table.get(whole, 0.0) > table.get(rest, 0.0)
+
+
 def letters_to_offset(word: str, letters: int) -> int:
     """Return where the letter number `letters` of a word stands, marks and tatweel skipped.
 
@@ -102,7 +118,7 @@ class Matcher:
         """The pairs (characters cut, key number) under which a word may begin a name."""
         for letters, rest in split_proclitics(key):
             number = self.lexicon.keys.get(rest, -1)
-            if number in self.lexicon.names:
+            if number in self.lexicon.names and not (letters and is_own_word(key, rest)):
                 yield (letters_to_offset(word, letters) if letters else 0), number
 
     def match(self, units: Units) -> list[list[Candidate]]:

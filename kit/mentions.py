@@ -78,10 +78,11 @@ def _mention_rows(articles: pd.DataFrame, lexicon: Lexicon) -> Iterator[tuple[ob
     matcher = _matcher(lexicon)
     texts = articles["text"].fillna("").tolist()
     candidates = matcher.match(encode(texts, matcher.vocabulary))
-    for article_id, text, found in zip(articles["article_id"], texts, candidates, strict=True):
+    rows = zip(articles["article_id"], texts, candidates, _dates(articles), strict=True)
+    for article_id, text, found, date in rows:
         sentences = sentence_spans(text)
         starts = [start for _, start, _ in sentences]
-        for entry in resolve(text, found, lexicon):
+        for entry in resolve(text, found, lexicon, date):
             number = max(bisect_right(starts, entry.start) - 1, 0)
             yield (
                 article_id, sentences[number][0], number, entry.start, entry.end,
@@ -89,3 +90,11 @@ def _mention_rows(articles: pd.DataFrame, lexicon: Lexicon) -> Iterator[tuple[ob
                 entry.entity_id, entry.name, entry.kind, entry.method, list(entry.alternatives),
                 entry.confidence,
             )  # fmt: skip
+
+
+def _dates(articles: pd.DataFrame) -> list[str]:
+    """The days of publication in ISO, empty where unknown."""
+    if "published" not in articles.columns:
+        return [""] * len(articles)
+    days = pd.to_datetime(articles["published"], utc=True).dt.strftime("%Y-%m-%d")
+    return [str(day) for day in days.fillna("")]

@@ -6,15 +6,32 @@ that exists several times goes to the one the article's other names speak for.
 """
 
 import math
+import re
 from collections import Counter
 from itertools import zip_longest
 from typing import NamedTuple
 
 from kit import chars
 from kit.gazetteer.lexicon import Entity, Lexicon, Meaning
-from kit.matching import Candidate
+from kit.matching import Candidate, split_proclitics
+from kit.normalize import normalize
 from kit.tokens import PLAIN
 
+#: Words that say that a place follows; compared without attached particles.
+_TYPE_WORDS = frozenset(
+    normalize(word)
+    for word in (
+        "مدينة مدينتي بلدة بلدتي قرية قريتي محافظة محافظتي ولاية ولايتي قضاء ناحية حي حيي مخيم "
+        "مخيمي منطقة منطقتي مديرية مديريتي إقليم جزيرة نهر جبل جبال مطار ميناء معبر بلدية ضاحية "
+        "مقاطعة إمارة عاصمة سهل وادي بحيرة خليج مضيق سد حقل قاعدة طريق صحراء عزلة مركز ريف "
+        "مهرجان ساحل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي أهالي سكان محلية ضواحي أحياء"
+    ).split()
+)
+_FORMER = frozenset(
+    normalize(word) for word in "السابق السابقة الأسبق الراحل الراحلة المنتخب المنتخبة".split()
+)
+_LAST_WORD = re.compile(r"(\w+)[^\w.،؛!؟:\n]*\Z")
+_FIRST_WORD = re.compile(r"[^\w.،؛!؟:\n]*(\w+)")
 _PLACE_KINDS = ("country", "province", "city", "place")
 #: Added to the logarithm of the population: a country's name is not a village.
 _KIND_WEIGHT = {"country": 7.0, "province": 5.5, "city": 3.0, "place": 3.5}
@@ -42,7 +59,9 @@ class Span(NamedTuple):
     composed: tuple[str, str] | None = None
 
 
-def resolve(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Resolved]:
+def resolve(
+    text: str, candidates: list[Candidate], lexicon: Lexicon, date: str = ""
+) -> list[Resolved]:
     """Return the names of one article with their meanings.
 
     Parameters
@@ -53,6 +72,8 @@ def resolve(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Re
         What `kit.matching` found in it, from left to right.
     lexicon : Lexicon
         The lists that the candidates refer to.
+    date : str
+        The day of publication (ISO), by which an office means its holder; empty when unknown.
 
     Returns
     -------
@@ -60,9 +81,14 @@ def resolve(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Re
         One entry per name, from left to right; what is nothing in this article is left out.
     """
     spans = compose(candidates, lexicon)
-    article = _Article(text, spans, lexicon)
+    article = _Article(text, spans, lexicon, date)
     found = (article.resolve_span(n) for n in range(len(spans)))
     return [entry for entry in found if entry is not None]
+
+
+def strip_marks(text: str) -> str:
+    """Return a spelling without vowel signs and tatweel, hamza and all else as written."""
+    return "".join(char for char in text if char not in chars.MARKS and char != chars.TATWEEL)
 
 
 def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
@@ -105,8 +131,9 @@ def _join(this: Candidate, after: Candidate, lexicon: Lexicon) -> Span | None:
 class _Article:
     """The names of one article, with what they say about each other."""
 
-    def __init__(self, text: str, spans: list[Span], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, spans: list[Span], lexicon: Lexicon, date: str) -> None:
         self.text = text
+        self.date = date
         self.spans = spans
         self.lexicon = lexicon
         self.full = {
@@ -137,7 +164,7 @@ class _Article:
     def resolve_span(self, n: int) -> Resolved | None:
         span = self.spans[n]
         if span.composed:
-            return self._composed(span)
+            return self._composed(n)
         entities = self.lexicon.entities
         actors = [
             m
@@ -155,7 +182,7 @@ class _Article:
             return self._entry(span, short, "short")
         if actors:
             return self._entry(span, actors, "full")
-        if places:
+        if places and self._is_place(n, places):
             return self._place(n, places)
         if nations:
             return self._entry(span, nations, "nationality")
@@ -166,10 +193,37 @@ class _Article:
         before = self.text[: span.candidate.start].rstrip().rpartition(" ")[2]
         return chars.ARTICLE in before[:4]
 
-    def _composed(self, span: Span) -> Resolved:
+    def _is_place(self, n: int, places: list[Meaning]) -> bool:
+        """Whether a name that is also a common word is meant as a place here."""
+        span = self.spans[n].candidate
+        need, form = self.lexicon.guards.get(span.number, ("", ""))
+        if not need or self._next_nation(n) or self._after_type_word(span):
+            return True
+        if need == "exact":
+            return strip_marks(self.text[span.start : span.end]) == strip_marks(form)
+        if need == "context":
+            return any(self.countries[self._country(place)] for place in places)
+        return False
+
+    def _after_type_word(self, span: Candidate) -> bool:
+        before = _LAST_WORD.search(
+            self.text, max(0, span.start - span.cut - 30), span.start - span.cut
+        )
+        if before is None or span.cut:
+            return False
+        return any(rest in _TYPE_WORDS for _, rest in split_proclitics(normalize(before[1])))
+
+    def _composed(self, n: int) -> Resolved | None:
+        span = self.spans[n]
         assert span.composed is not None
         institution, country = span.composed
         head = self.lexicon.entities[institution]
+        if head.kind == "role":
+            if self._stands_by_person(n):
+                return None
+            holder = self._holder(span.candidate, country, institution)
+            if holder:
+                return self._entry(span, [Meaning(holder, "role")], "role")
         adjectives = self.lexicon.adjectives.get(country)
         nation = self.lexicon.entities[country].name
         adjective = adjectives[1 if head.type == "f" else 0] if adjectives else nation
@@ -178,6 +232,30 @@ class _Article:
             span.candidate.start, span.candidate.end, span.candidate.cut,
             country + institution, f"{head.name} {adjective}", kind, "composed", (), 1.0,
         )  # fmt: skip
+
+    def _stands_by_person(self, n: int) -> bool:
+        """Whether a person is named right beside an office, which then is no naming of its own."""
+        this = self.spans[n].candidate
+        beside = []
+        if n + 1 < len(self.spans) and self.spans[n + 1].candidate.first == this.last:
+            beside.append(self.spans[n + 1])
+        if n and self.spans[n - 1].candidate.last == this.first:
+            beside.append(self.spans[n - 1])
+        kinds = {self.lexicon.entities[m.entity_id].kind for span in beside for m in span.meanings}
+        return "person" in kinds
+
+    def _holder(self, span: Candidate, country: str, institution: str) -> str:
+        """The one person who held an office on the day of publication, or nobody."""
+        after = _FIRST_WORD.match(self.text, span.end)
+        if not self.date or (after and normalize(after[1]) in _FORMER):
+            return ""
+        held = {
+            role.actor_id
+            for role in self.lexicon.holders.get((country, institution), [])
+            if role.first and role.first <= self.date[: len(role.first)]
+            and (not role.last or self.date[: len(role.last)] <= role.last)
+        }  # fmt: skip
+        return held.pop() if len(held) == 1 else ""
 
     def _entry(self, span: Span, meanings: list[Meaning], method: str) -> Resolved:
         """The best of several actors: the one whose country the article speaks of most."""

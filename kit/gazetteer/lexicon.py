@@ -65,6 +65,11 @@ class Lexicon:
         First key number to length in words to tuple of key numbers to the name's number.
     meanings : list of tuple of Meaning
         By number of the name.
+    guards : dict
+        Number of a name that is also a common word or a given name to what it takes for it to be
+        a place (``type_word``, ``context``, ``exact``) and the form as listed.
+    holders : dict
+        Country and institution («:prime_minister») to the persons who held that office.
     """
 
     def __init__(self) -> None:
@@ -74,6 +79,8 @@ class Lexicon:
         self.meanings: list[tuple[Meaning, ...]] = []
         self.adjectives: dict[str, tuple[str, str]] = {}
         self.roles: list[Role] = []
+        self.guards: dict[int, tuple[str, str]] = {}
+        self.holders: dict[tuple[str, str], list[Role]] = {}
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Enter one written form with one meaning; a repeated pair changes nothing."""
@@ -96,6 +103,12 @@ class Lexicon:
             self.names.get(numbers[0], {}).get(len(numbers), {}).get(numbers) if numbers else None
         )
         return () if number is None else self.meanings[number]
+
+    def number_of(self, form: str) -> int | None:
+        """Return the number of a form as a name, or None when it is not listed."""
+        numbers = tuple(self.keys.get(key, -1) for key in name_keys(form))
+        by_length = self.names.get(numbers[0], {}) if numbers else {}
+        return by_length.get(len(numbers), {}).get(numbers)
 
     def _numbers(self, form: str) -> tuple[int, ...]:
         keys = self.keys
@@ -149,6 +162,7 @@ def load_lexicon(actors: str = "", places: str = "") -> Lexicon:
         lists.read_countries(),
         lists.read_demonyms(),
         lists.read_institutions(),
+        lists.read_common_words(),
     )
 
 
@@ -165,6 +179,7 @@ def build_lexicon(
     countries: pd.DataFrame,
     demonyms: pd.DataFrame,
     institutions: pd.DataFrame,
+    common_words: pd.DataFrame,
 ) -> Lexicon:
     """Return the lists compiled; the frames are those of the ``read_*`` functions."""
     lexicon = Lexicon()
@@ -173,6 +188,8 @@ def build_lexicon(
     _add_nationalities(lexicon, countries, "country")
     _add_nationalities(lexicon, demonyms, "demonym_id")
     _add_institutions(lexicon, institutions)
+    _add_guards(lexicon, common_words)
+    _add_holders(lexicon, institutions)
     return lexicon
 
 
@@ -286,3 +303,37 @@ def _add_institutions(lexicon: Lexicon, institutions: pd.DataFrame) -> None:
 def lexicon_of(actors: str | Path | None, places: str | Path | None) -> Lexicon:
     """Return `load_lexicon` for paths that may be missing."""
     return load_lexicon(str(actors or ""), str(places or ""))
+
+
+def _add_guards(lexicon: Lexicon, common_words: pd.DataFrame) -> None:
+    """Names that are also common words or given names count as places only with a cue."""
+    for form, need in zip(common_words["form"], common_words["needs"], strict=True):
+        number = lexicon.number_of(form)
+        if number is not None:
+            lexicon.guards[number] = (need, form)
+    for name in lists.read_given_names()["name"]:
+        number = lexicon.number_of(name)
+        kinds = (
+            {lexicon.entities[m.entity_id].kind for m in lexicon.meanings[number]}
+            if number
+            else set()
+        )
+        if number is not None and "country" not in kinds:
+            lexicon.guards.setdefault(number, ("type_word", name))
+
+
+def _add_holders(lexicon: Lexicon, institutions: pd.DataFrame) -> None:
+    """The offices of the actors, under the institution whose form their title is."""
+    offices: dict[str, str] = {}
+    for row in _rows(institutions[institutions["kind"] == "role"]):
+        forms = [
+            _text(row, "name"),
+            *lists.split_forms(row["heads"]),
+            *lists.split_forms(row["construct"]),
+        ]
+        for form in forms:
+            offices.setdefault(normalize(form), ":" + _text(row, "institution_id"))
+    for role in lexicon.roles:
+        office = offices.get(normalize(role.title))
+        if office and len(role.where) == 2:
+            lexicon.holders.setdefault((role.where, office), []).append(role)

@@ -67,6 +67,8 @@ INSTITUTIONS = {
     "bare": "str",
     "note": "str",
 }
+COMMON_WORDS = {"form": "str", "needs": "str", "also": "str", "note": "str"}
+GIVEN_NAMES = {"name": "str", "origin": "str", "note": "str"}
 #: Where a row comes from, for messages; added to every list that is read.
 ORIGIN = {"file": "str", "line": "int"}
 
@@ -253,6 +255,38 @@ def read_demonyms() -> pd.DataFrame:
     True
     """
     return read_list(data_folder() / "gazetteers" / "demonyms.csv", DEMONYMS)
+
+
+def read_common_words() -> pd.DataFrame:
+    """Read the forms of places that are also common words or names of persons.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per form, with what it needs to count as a place.
+
+    Examples
+    --------
+    >>> set(read_common_words()["needs"]) == {"type_word", "context", "exact"}
+    True
+    """
+    return read_list(data_folder() / "gazetteers" / "common_words.csv", COMMON_WORDS)
+
+
+def read_given_names() -> pd.DataFrame:
+    """Read the given names, Arabic and foreign in Arabic spelling.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per name.
+
+    Examples
+    --------
+    >>> bool(read_given_names()["name"].isin(["سالم"]).any())
+    True
+    """
+    return read_list(data_folder() / "gazetteers" / "given_names.csv", GIVEN_NAMES)
 
 
 def read_institutions() -> pd.DataFrame:

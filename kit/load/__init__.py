@@ -82,7 +82,90 @@ def load_articles(
     date_lines: bool = False,
     quiet: bool = False,
 ) -> pd.DataFrame:
-    """Read articles from files, folders and archives into one frame, and print the totals."""
+    """Read articles from files, folders and archives into one frame, and print the totals.
+
+    Nothing is lost: a file or record that cannot be read is a row too, whose `problem` names the
+    file, the line or record, and the reason. An article without text has an empty `text` and a
+    `problem` that says so. Exact duplicates are counted, and all kept.
+
+    Parameters
+    ----------
+    source : path or list of paths
+        A file; a folder, read with the folders below it; a pattern such as ``"news/*.txt"``; a
+        list of these. Read are .txt (one article), .html (one article, its own text and what the
+        page declares), .json, .jsonl, .csv, .tsv, .xlsx, .parquet (a record each), .xml (RSS,
+        Atom), .warc (a page each), .docx, .pdf, each also as .gz, .bz2, .xz or .zst, and inside
+        .zip or .tar. What a file begins with counts more than its name. README, LICENSE, hidden
+        files, pictures and scripts are passed over and counted.
+    columns : dict, optional
+        Field to column name, where the names are not in ``data/rules/column_names.csv``:
+        ``{"text": "Body"}``. The fields are source, url, title, author, section, published, text.
+    encoding : str, optional
+        The encoding of all files; otherwise each is UTF-8, UTF-16, windows-1256 or ISO-8859-6, by
+        rule.
+    strict : bool
+        Raise at the first problem instead of making it a row.
+    allow_url : bool
+        Fetch a source that is a web address (http or https); nothing else uses the network.
+    date_lines : bool
+        For files without metadata, take a line at the top that is nothing but a date («نشر في 12
+        يناير 2024») as `published`. Dates inside texts are never taken; see `kit.find_dates`.
+    quiet : bool
+        Do not print the totals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per article, and per file or record that could not be read, in the order of the
+        file names and of the records:
+
+        ==========  ====  ====================================================================
+        article_id  str   16 digits from place below the source, record number, title and text:
+                          the same on every machine, and for a file and its compressed copy
+        source      str   outlet: column or page metadata, else the host of the address, else
+                          (files of one article) the folder below the one named
+        url, title, author, section  str  missing where unknown; blanks around them left out
+        published   time  UTC; a time without a zone is taken as UTC, a day as its midnight
+        text        str   as in the file; of .txt the line ends are unified, of pages and feeds
+                          it is the main text; missing where nothing could be read
+        path        str   the file
+        record      int   line of JSON Lines, else number of the record; 0: the whole file
+        problem     str   missing when all is well
+        ==========  ====  ====================================================================
+
+    Raises
+    ------
+    FileNotFoundError
+        When a path does not exist; the nearest name that does is proposed.
+    ValueError
+        When the only file cannot be read, a folder holds no articles, a field or encoding is
+        unknown, a web address is not allowed; with `strict`, at the first problem.
+    TypeError
+        When the source is no path.
+
+    Notes
+    -----
+    Text that was once read in the wrong encoding («ط£ط®ط¨ط§ط±» for «أخبار») is repaired and said
+    so; every other repair is `kit.clean_articles`'s. The title of a .txt file is copied from its
+    first line only where that is plainly one, and stays in the text. Dates such as 3/4/2024 have
+    the day first, unless other dates of the same file show the month first, which is said; where
+    they show both, these dates are left out. A column without a known name is taken for the text
+    only when it alone holds long Arabic texts, which is said.
+
+    Limits (one article 32 MB, one line 32 MB, archives three deep, 200 times expansion, and
+    others) are in `kit.load.limits`; beyond them a row says so. Known failures: Factiva and Nexis
+    documents with several articles in one .docx or .pdf are one article; a wrapper object in .json
+    beyond 32 MB is not taken apart (a plain list is); PDFs with columns mix their lines.
+
+    Source: main text by trafilatura (Barbaresi 2021); encodings by the Unicode and WHATWG tables.
+
+    Examples
+    --------
+    >>> from kit.gazetteer import data_folder
+    >>> articles = load_articles(data_folder() / "sample" / "gulf-now.jsonl", quiet=True)
+    >>> articles["source"].unique().tolist(), bool(articles["problem"].isna().all())
+    (['الخليج الآن'], True)
+    """
     totals = Totals()
     options = Options(check_columns(columns), _check_encoding(encoding), date_lines, totals.note)
     parts = [*_frames(source, _AT_ONCE, options, totals, strict, allow_url)]

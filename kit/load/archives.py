@@ -17,6 +17,7 @@ from typing import IO, Any, cast
 
 from kit.load import limits
 from kit.load.limits import Unreadable
+from kit.load.readers.office import seekable
 from kit.load.sources import Item, Passed
 
 Opened = tuple[Item, IO[bytes] | None]

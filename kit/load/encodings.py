@@ -8,6 +8,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO
 
 from kit import chars
@@ -56,8 +57,8 @@ def find_encoding(sample: bytes, *, whole: bool = True) -> str:
     for bom, name in _BOMS:
         if sample.startswith(bom):
             return name
-    if {0, 6} & set(sample[:4096]) and (name := _utf16(sample[:4096])):
-        return name
+    if {0, 6} & set(sample[:4096]) and (wide := _utf16(sample[:4096])):
+        return wide
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
         return "utf-8"
@@ -218,18 +219,18 @@ def repair(text: str) -> str:
     for table, pattern in _DOUBLED:
         runs = pattern.findall(text)
         if runs and sum(map(len, runs)) > 0.5 * high:
-            return pattern.sub(lambda match, table=table: _undouble(match[0], table), text)
+            return pattern.sub(partial(_undouble, table), text)
     accented = len(_ACCENTED.findall(text))
     if accented > 0.7 * high and accented > 2 * len(_LATIN.findall(text)) and accented >= 4:
         return _reread(text)
     return text
 
 
-def _undouble(run: str, table: dict[str, int]) -> str:
+def _undouble(table: dict[str, int], match: re.Match[str]) -> str:
     try:
-        return bytes(table[char] for char in run).decode("utf-8")
+        return bytes(table[char] for char in match[0]).decode("utf-8")
     except UnicodeDecodeError:
-        return run
+        return match[0]
 
 
 def _reread(text: str) -> str:

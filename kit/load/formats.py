@@ -107,8 +107,16 @@ def _lines_or_json(text: str, by_name: str) -> str:
 
 def _reader(name: str) -> Reader:
     """The reader for a format; its libraries are loaded only now."""
-    from kit.load.readers import documents, feeds, json_lines, json_whole, pages, single, tables
-    from kit.load.readers import web_archive
+    from kit.load.readers import (
+        documents,
+        feeds,
+        json_lines,
+        json_whole,
+        pages,
+        single,
+        tables,
+        web_archive,
+    )
 
     return {
         "text": single.read_text,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,17 +23,18 @@ _INK = re.compile(INK)
 BLANKS = " \t\r\n"
 NO_TEXT = "there is no text"
 _SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2\d{4}\b")
-_SAMPLE = 1000
+#: Where an object keeps what it is called: schema.org, JSON-LD, MongoDB, XML turned into JSON.
+_INNER = ("name", "@value", "$date", "#text", "_")
 
 
-def text_id(text: bytes) -> bytes:
+def text_id(text: bytes | memoryview) -> bytes:
     """Return the digest that two equal texts share."""
-    return blake2b(text, digest_size=16).digest()
+    return sha256(text).digest()
 
 
-def article_id(place: str, record: int, title: bytes, text: bytes) -> str:
+def article_id(place: bytes, record: int, title: bytes | memoryview, text: bytes) -> str:
     """Return 16 hex digits from place, record number, title and the digest of the text."""
-    content = b"\x1f".join((place.encode("utf-8", "replace"), b"%d" % record, title, text))
+    content = b"\x1f".join((place, b"%d" % record, title, text))
     return blake2b(content, digest_size=8).hexdigest()
 
 
@@ -50,11 +51,8 @@ def as_text(value: object) -> str | None:
     if value is None or isinstance(value, bool) or value != value:
         return None
     if isinstance(value, Mapping):
-        inner = next(
-            (value[name] for name in ("name", "@value", "$date", "#text", "_") if name in value),
-            None,
-        )
-        return as_text(inner) if not isinstance(inner, Mapping) else None
+        inner = next((value[name] for name in _INNER if name in value), None)
+        return None if isinstance(inner, Mapping) else as_text(inner)
     if isinstance(value, list | tuple):
         texts = [found for part in value[:100] if (found := as_text(part))]
         return f"{chars.COMMA} ".join(texts) or None
@@ -94,11 +92,7 @@ def numeric_order(written: Iterable[object]) -> bool | None:
     """
     day_first = month_first = False
     for value in written:
-        match = (
-            _SLASHED.match(normal)
-            if isinstance(value, str) and (normal := _western(value))
-            else None
-        )
+        match = _SLASHED.match(_western(value)) if isinstance(value, str) else None
         if match:
             day_first |= int(match[1]) > 12
             month_first |= int(match[3]) > 12
@@ -126,7 +120,7 @@ def make_plan(records: Sequence[Mapping[str, Any]], given: Mapping[str, str]) ->
 
 
 def pick(record: Mapping[str, Any], plan: Plan) -> Raw:
-    """Return a record's fields under the names of the articles frame, the fullest candidate each."""
+    """Return a record's fields under the names of articles, of several columns the first filled."""
     raw: Raw = {"month_first": plan.month_first}
     for name, columns in plan.names(record).items():
         convert = as_body if name == "text" else as_text
@@ -148,7 +142,7 @@ def _value(record: Mapping[str, Any], column: str) -> Any:
 
 def make_row(raw: Raw, item: Item) -> Raw:
     """Return one row of the articles frame."""
-    row = {name: _field(raw.get(name)) for name in FIELDS if name not in ("published", "text")}
+    row: Raw = {n: _field(raw.get(n)) for n in FIELDS if n not in ("published", "text")}
     text = raw.get("text")
     row |= {"text": text, "path": item.path, "record": raw["record"], "problem": None}
     if any(value and NEEDS_REPAIR.search(value) for value in (text, row["title"])):
@@ -169,7 +163,7 @@ def make_row(raw: Raw, item: Item) -> Raw:
 def _identify(row: Raw, item: Item) -> Raw:
     title, text = (row["title"] or "").encode(), (row["text"] or "").encode()
     row["digest"] = text_id(text)
-    row["article_id"] = article_id(item.place, row["record"], title, row["digest"])
+    row["article_id"] = article_id(item.key, row["record"], title, row["digest"])
     return row
 
 

@@ -15,8 +15,8 @@ from kit.load.limits import Unreadable
 BESIDE = ("readme", "license", "licence", "copying", "changelog", "authors", "thumbs", "desktop")
 #: Endings of what a saved page or a scraper's folder brings along.
 MEDIA = frozenset(
-    "css js mjs map png jpg jpeg gif webp svg ico bmp tif tiff avif mp3 mp4 m4a m4v mov avi webm ogg"
-    " wav woff woff2 ttf otf eot swf py ipynb sh log lock pyc".split()
+    "css js mjs map png jpg jpeg gif webp svg ico bmp tif tiff avif mp3 mp4 m4a m4v mov avi webm"
+    " ogg wav woff woff2 ttf otf eot swf py ipynb sh log lock pyc".split()
 )
 #: Folders that browsers put beside a saved page.
 _PAGE_FOLDERS = ("_files", "_fichiers", "_archivos", "-Dateien", "_ملفات")
@@ -42,6 +42,11 @@ class Item:
         return self.place.rsplit("/", 1)[-1]
 
     @property
+    def key(self) -> bytes:
+        """The place as it goes into the ids of articles."""
+        return self.place.encode("utf-8", "surrogateescape")
+
+    @property
     def ending(self) -> str:
         """What stands after the last full stop of the name, in small letters."""
         return PurePosixPath(self.name).suffix[1:].lower()
@@ -55,7 +60,7 @@ class Item:
     def open(self) -> IO[bytes]:
         """Open the file for reading."""
         if self.data is not None:
-            return io.BufferedReader(io.BytesIO(self.data))  # type: ignore[arg-type]
+            return io.BufferedReader(io.BytesIO(self.data))
         if self.on_disk is None or not self.on_disk.is_file():
             raise Unreadable("it is no regular file")  # A pipe would wait for ever.
         return open(self.on_disk, "rb")
@@ -151,7 +156,7 @@ def _find_path(name: str, passed: Passed) -> Iterator[Item]:
 
 def _find_pattern(pattern: Path, passed: Passed) -> Iterator[Item]:
     """The files that a pattern fits; places are below its first fixed folder."""
-    fixed = [part for part in pattern.parts]
+    fixed = list(pattern.parts)
     while fixed and any(glob.has_magic(part) for part in fixed):
         fixed.pop()
     root = Path(*fixed) if fixed else Path()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from kit.load.options import Block, Raw
 from kit.load.sources import Passed
 
@@ -47,18 +49,17 @@ class Totals:
 
     def count_block(self, block: Block) -> None:
         """Count the rows of a block; their problems are empty texts only."""
-        empty = int(block.articles["problem"].notna().sum())
-        self.empty += empty
-        self.good += len(block.articles) - empty
-        self.see([d for d, p in zip(block.digests, block.articles["problem"].isna(), strict=True) if p]
-                 if empty else block.digests)  # fmt: skip
+        empty = block.articles["problem"].notna().to_numpy()
+        self.empty += int(empty.sum())
+        self.good += len(empty) - int(empty.sum())
+        self.see([block.digests[number] for number in np.flatnonzero(~empty)])
         self.undated += block.undated
 
     def see(self, digests: Sequence[bytes]) -> None:
         """Count the texts that were there before."""
-        for digest in digests:
-            self.duplicates += digest in self._seen
-            self._seen.add(digest)
+        before = len(self._seen)
+        self._seen.update(digests)
+        self.duplicates += len(digests) - (len(self._seen) - before)
 
     @property
     def read(self) -> int:
@@ -68,9 +69,9 @@ class Totals:
     def summary(self) -> str:
         """Return the totals in a line, remarks below it."""
         line = (
-            f"{self.read:,} read from {self.files:,} {_noun('file', self.files)}: {self.good:,} good, "
-            f"{self.problems:,} with a problem, {self.empty:,} empty; {self.duplicates:,} exact "
-            f"{_noun('duplicate', self.duplicates)}."
+            f"{self.read:,} read from {self.files:,} {_noun('file', self.files)}: "
+            f"{self.good:,} good, {self.problems:,} with a problem, {self.empty:,} empty; "
+            f"{self.duplicates:,} exact {_noun('duplicate', self.duplicates)}."
         )
         passed = [
             f"{len(names):,} {kind} ({_some(names)})"

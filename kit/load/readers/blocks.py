@@ -1,6 +1,7 @@
 """Whole blocks of JSON Lines → finished rows, on Arrow columns instead of Python objects."""
 
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import orjson
 import pandas as pd
 
 from kit import frames
+from kit.dates.placing import LAST_YEAR
 from kit.load.columns import FIELDS, Plan
 from kit.load.options import Block
 from kit.load.records import (
@@ -24,7 +26,7 @@ from kit.load.records import (
 )
 from kit.load.sources import Item
 
-_PIECE = 1 << 21
+_PIECE = 1 << 23
 _ISO = r"^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?)?$"
 
 
@@ -61,20 +63,20 @@ def _needs_care(block: memoryview) -> bool:
     """Whether it is not UTF-8, or may hold text that was read in the wrong encoding."""
     import polars as pl
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     letters = np.frombuffer(block, dtype=np.uint8)
-    for first, second in ((0xC2, 0xA7), (0xC3, 0x87)):  # See NEEDS_REPAIR in kit.load.encodings.
-        places = np.flatnonzero(letters[:-1] == first)
-        if (letters[places + 1] == second).any():
-            return True
-    whole = pa.Array.from_buffers(
-        pa.large_binary(), 1, [None, pa.py_buffer(np.array([0, len(block)])), pa.py_buffer(block)]
-    )
+    places = np.flatnonzero(letters[:-1] == 0xC3)  # See NEEDS_REPAIR in kit.load.encodings.
+    if (letters[places + 1] == 0x87).any():
+        return True
+    ends, data = pa.py_buffer(np.array([0, len(block)])), pa.py_buffer(block)
+    whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, data])
     try:  # Arrow's JSON reader takes any bytes for text; polars checks them fastest.
-        pl.from_arrow(whole).cast(pl.String)  # type: ignore[union-attr]
+        pl.from_arrow(whole).cast(pl.String)
     except pl.exceptions.PolarsError:
         return True
-    return False
+    text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, data])
+    return bool(pc.match_substring_regex(text, "\N{SECTION SIGN}")[0].as_py())
 
 
 def _text_columns(block: memoryview, plan: Plan) -> list[str]:
@@ -117,14 +119,15 @@ def finish_block(table: Any, first: int, item: Item, plan: Plan) -> Block:
     digests = [text_id(text) for text in _bytes(fields["text"])]
     titles = _bytes(fields["title"])
     numbers = range(first, first + size)
+    place = item.key
     ids = [
-        article_id(item.place, number, title, digest)
+        article_id(place, number, title, digest)
         for number, title, digest in zip(numbers, titles, digests, strict=True)
     ]
-    problems = [
-        None if inked else say_problem(item, {"record": number, "line": number}, NO_TEXT)
-        for number, inked in zip(numbers, _inked(fields["text"]).to_pylist(), strict=True)
-    ]
+    problems: list[str | None] = [None] * size
+    for number in _empty(fields["text"]):
+        where = {"record": first + number, "line": first + number}
+        problems[number] = say_problem(item, where, NO_TEXT)
     columns = fields | {
         "article_id": pa.array(ids, pa.string()),
         "path": pa.repeat(pa.scalar(item.path, pa.string()), size),
@@ -151,11 +154,10 @@ def _field(table: Any, name: str, plan: Plan) -> Any:
         return pa.nulls(len(table), pa.string())
     if name == "text":
         if len(found) > 1:
-            found = [
-                *(pc.if_else(_inked(c), c, pa.scalar(None, pa.string())) for c in found),
-                found[0],
-            ]
-        return pc.fill_null(pc.coalesce(*found), "").combine_chunks()
+            none = pa.scalar(None, pa.string())
+            kept = [pc.if_else(_inked(column), column, none) for column in found]
+            found = [pc.coalesce(*kept, found[0])]
+        return pc.fill_null(found[0], "") if found[0].null_count else found[0]
     trimmed = [pc.utf8_trim(column, BLANKS) for column in found]
     kept = [pc.if_else(_inked(c), c, pa.scalar(None, pa.string())) for c in trimmed]
     fallback = pc.if_else(pc.equal(trimmed[0], ""), pa.scalar(None, pa.string()), trimmed[0])
@@ -180,16 +182,36 @@ def _inked(column: Any) -> Any:
     return pc.fill_null(pc.match_substring_regex(column, INK), False)
 
 
+def _empty(texts: Any) -> list[int]:
+    """The numbers of the texts without a visible character; most show one at once."""
+    found, start = [], 0
+    for array in texts.chunks:
+        _, offsets, data = array.buffers()
+        ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
+        letters = np.frombuffer(data if data is not None else b"", dtype=np.uint8)
+        filled = np.flatnonzero(ends[1:] > ends[:-1])
+        first = letters[ends[filled]]
+        # A Latin letter, a digit or the first byte of an Arabic letter.
+        sure = filled[((first > 0x20) & (first < 0x7F)) | ((first >= 0xD8) & (first <= 0xDB))]
+        unsure = np.setdiff1d(np.arange(len(array)), sure, assume_unique=True)
+        inked = _inked(array.take(unsure)).to_numpy(zero_copy_only=False).astype(bool)
+        found += (unsure[~inked] + start).tolist()
+        start += len(array)
+    return found
+
+
 def _bytes(column: Any) -> list[memoryview]:
-    """The bytes of each text of a column, without a copy."""
+    """The bytes of each text of a column, without a copy; none for a missing one."""
     import pyarrow as pa
 
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    _, offsets, data = array.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
-    letters = memoryview(data if data is not None else b"")
-    places = ends.tolist()
-    return [letters[start:end] for start, end in zip(places, places[1:], strict=False)]
+    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    found: list[memoryview] = []
+    for array in chunks:
+        _, offsets, data = array.buffers()
+        ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
+        letters = memoryview(data if data is not None else b"")
+        found += [letters[start:end] for start, end in pairwise(ends.tolist())]
+    return found
 
 
 def _addresses(source: Any, url: Any) -> tuple[Any, Any]:
@@ -212,19 +234,38 @@ def _addresses(source: Any, url: Any) -> tuple[Any, Any]:
 
 def _moments(written: Any, month_first: bool | None) -> "pd.Series[Any]":
     """Dates: those in ISO form at once, each other spelling once."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    values = pd.Series(written.to_pandas(), dtype="object")
-    iso = pc.fill_null(pc.match_substring_regex(written, _ISO), False).to_numpy(
-        zero_copy_only=False
-    )
-    iso &= pc.fill_null(pc.greater_equal(written, "1800"), False).to_numpy(zero_copy_only=False)
-    found = pd.Series(pd.NaT, index=values.index, dtype="datetime64[us, UTC]")
+    matching = pc.fill_null(pc.match_substring_regex(written, _ISO), False)
+    matching = pc.and_(matching, pc.fill_null(pc.greater_equal(written, "1800"), False))
+    iso = matching.to_numpy(zero_copy_only=False).astype(bool)
+    found = np.full(len(written), "NaT", dtype="datetime64[us]")
     if iso.any():
-        found[iso] = pd.to_datetime(values[iso], format="ISO8601", utc=True, errors="coerce")
-        found[found.dt.year > 2100] = pd.NaT
-    rest = values[~iso].dropna()
-    if len(rest):
-        spelled = {text: read_moment(text, month_first) for text in rest.unique()}
-        found[rest.index] = pd.to_datetime(rest.map(spelled), utc=True)
+        found[iso] = _iso_moments(written.filter(pa.array(iso)))
+    others = np.flatnonzero(~iso)
+    texts = written.filter(pa.array(~iso)).to_pylist()
+    spelled = {text: read_moment(text, month_first) for text in set(texts) if text}
+    for number, text in zip(others.tolist(), texts, strict=True):
+        when = spelled.get(text)
+        if when is not None:
+            found[number] = when.replace(tzinfo=None)
+    return pd.Series(found).dt.tz_localize("UTC")
+
+
+def _iso_moments(written: Any) -> Any:
+    """Dates in ISO form; Arrow takes them when all of them have a zone or none has."""
+    import pyarrow as pa
+
+    for kind in (pa.timestamp("us", "UTC"), pa.timestamp("us")):
+        try:
+            found = written.cast(kind).cast(pa.int64()).to_numpy().astype("datetime64[us]")
+            break
+        except pa.ArrowInvalid:
+            continue
+    else:
+        texts = pd.Series(written.to_pylist(), dtype="object")
+        times = pd.to_datetime(texts, format="ISO8601", utc=True, errors="coerce")
+        found = times.dt.tz_localize(None).to_numpy().astype("datetime64[us]")
+    found[found >= np.datetime64(f"{LAST_YEAR + 1}-01-01")] = np.datetime64("NaT")
     return found

@@ -123,7 +123,7 @@ def is_turned(text: str) -> bool:
     right = sum(word.startswith(article) or word.endswith(chars.TEH_MARBUTA) for word in words)
     turned = article[::-1]
     wrong = sum(word.endswith(turned) or word.startswith(chars.TEH_MARBUTA) for word in words)
-    return wrong > 3 * right
+    return bool(wrong > 3 * right)
 
 
 def _is_shape(char: str, name: str) -> bool:

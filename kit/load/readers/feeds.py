@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
+from kit.load.encodings import decode
 from kit.load.limits import Unreadable
 from kit.load.options import Options, Raw
 from kit.load.readers.pages import plain_text
 from kit.load.readers.single import read_all
-from kit.load.encodings import decode
 from kit.load.sources import Item
 
 

@@ -17,8 +17,8 @@ from kit.load.sources import Item
 
 #: Where interfaces and exports put the list of records.
 _WRAPPERS = (
-    "articles data results items docs documents news records rows entries stories posts hits response"
-    " value @graph feed channel messages المقالات الأخبار"
+    "articles data results items docs documents news records rows entries stories posts hits"
+    " response value @graph feed channel messages المقالات الأخبار"
 ).split()
 
 

@@ -135,17 +135,20 @@ def _marked(tree: Any) -> Facts:
     near = _around(heading)
     if near is None:
         return facts
-    for element in near.iter("time", "span", "div", "p", "a", "li"):
+    for element in near.iter("time", "span", "div", "p", "a", "li", "ul"):
         mark = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
         if element.tag == "time" or re.search(r"date|time|publish", mark):
             facts.setdefault("published", _date(element))
         if re.search(r"\b(author|byline|writer)", mark) and len(element.text_content()) < 80:
             facts.setdefault("author", _clean(element.text_content()))
+        if re.search(r"\b(category|cat-name|section-name)\b", mark):
+            section = _clean(element.text_content())
+            facts.setdefault("section", section if section and len(section) < 40 else None)
     return {name: value for name, value in facts.items() if value}
 
 
 def _around(heading: Any) -> Any:
-    """The part of the page that the heading belongs to; the frame of a page has dates of its own."""
+    """The part of the page that the heading belongs to; the page's frame has dates of its own."""
     if heading is None:
         return None
     for parent in heading.iterancestors():

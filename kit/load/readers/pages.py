@@ -63,12 +63,12 @@ def _without_title(text: str, title: str | None) -> str:
 
 
 def plain_text(fragment: str) -> str:
-    """Return a piece of HTML as text, a line for each paragraph.
+    r"""Return a piece of HTML as text, a line for each paragraph.
 
     Examples
     --------
     >>> plain_text("<p>عاد <b>الوفد</b>.</p><p>وقال &quot;نعم&quot;.</p>")
-    'عاد الوفد.\\nوقال "نعم".'
+    'عاد الوفد.\nوقال "نعم".'
     """
     if "<" not in fragment:
         return html.unescape(fragment).strip()

@@ -18,8 +18,8 @@ _TOP_LINES = 6
 #: A first line with one of these words is a notice or a menu, not a title.
 _NO_TITLE = {
     normalize(word)
-    for word in "cookie cookies كوكيز الكوكيز الارتباط الخصوصية اقرأ إقرأ تابعنا تابعونا اشترك اشتركوا شارك"
-    " شاركها الرئيسية واتساب تلغرام تليغرام فيسبوك تويتر النسخة للطباعة".split()
+    for word in "cookie cookies كوكيز الكوكيز الارتباط الخصوصية اقرأ إقرأ تابعنا تابعونا"
+    " اشترك اشتركوا شارك شاركها الرئيسية واتساب تلغرام تليغرام فيسبوك تويتر النسخة للطباعة".split()
 }
 _FIRST_LINE = re.compile(r"[\s\ufeff]*(\S[^\n]*)\n([ \t]*\n)?\s*([^\n]*)")
 _SENTENCE_END = re.compile("[.:,\u060c\u061b;\u2026]$")

@@ -19,15 +19,12 @@ _HOME = {
         "clean": "find_boilerplate clean_articles find_credits",
         "sentences": "split_sentences",
         "forms": "learn_word_forms",
-        "gazetteer": "read_actors read_places check_gazetteers",
+        "gazetteer": "read_actors read_places",
         "duplicates": "mark_duplicates",
-        "mentions": "find_mentions suggest_actors",
-        "quotes": "find_quotes",
-        "frequency": "count_words compare_words find_collocations measure_dispersion"
-        " count_over_time concordance",
+        "mentions": "find_mentions",
+        "frequency": "count_words",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
-        "geography": "find_places count_places find_focus write_geojson",
-        "engine": "analyze",
+        "geography": "find_places count_places write_geojson",
         "report": "build_report",
     }.items()
     for name in names.split()

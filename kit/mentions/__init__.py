@@ -10,7 +10,8 @@ import pandas as pd
 from kit import frames
 from kit.gazetteer.lexicon import Lexicon, lexicon_of
 from kit.matching import Matcher
-from kit.resolution import resolve
+from kit.mentions.patterns import find_unlisted
+from kit.resolution import Resolved, resolve
 from kit.sentences import sentence_spans
 from kit.tokens import encode
 
@@ -69,12 +70,14 @@ def find_mentions(
     rows = [
         row
         for first in range(0, len(articles), BATCH)
-        for row in _mention_rows(articles.iloc[first : first + BATCH], lexicon)
+        for row in _mention_rows(articles.iloc[first : first + BATCH], lexicon, unlisted)
     ]
     return frames.make_frame(frames.MENTIONS, rows)
 
 
-def _mention_rows(articles: pd.DataFrame, lexicon: Lexicon) -> Iterator[tuple[object, ...]]:
+def _mention_rows(
+    articles: pd.DataFrame, lexicon: Lexicon, unlisted: bool
+) -> Iterator[tuple[object, ...]]:
     matcher = _matcher(lexicon)
     texts = articles["text"].fillna("").tolist()
     candidates = matcher.match(encode(texts, matcher.vocabulary))
@@ -82,7 +85,8 @@ def _mention_rows(articles: pd.DataFrame, lexicon: Lexicon) -> Iterator[tuple[ob
     for article_id, text, found, date in rows:
         sentences = sentence_spans(text)
         starts = [start for _, start, _ in sentences]
-        for entry in resolve(text, found, lexicon, date):
+        entries = resolve(text, found, lexicon, date)
+        for entry in _with_unlisted(text, entries) if unlisted else entries:
             number = max(bisect_right(starts, entry.start) - 1, 0)
             yield (
                 article_id, sentences[number][0], number, entry.start, entry.end,
@@ -90,6 +94,22 @@ def _mention_rows(articles: pd.DataFrame, lexicon: Lexicon) -> Iterator[tuple[ob
                 entry.entity_id, entry.name, entry.kind, entry.method, list(entry.alternatives),
                 entry.confidence,
             )  # fmt: skip
+
+
+def _with_unlisted(text: str, entries: list[Resolved]) -> list[Resolved]:
+    """The mentions of the lists with those of the patterns, in the order of the text."""
+    found = find_unlisted(text, [(entry.start, entry.end, entry.kind) for entry in entries])
+    spans = [(name.start, name.end) for name in found]
+    kept = [
+        entry
+        for entry in entries
+        if not any(start < entry.end and entry.start < end for start, end in spans)
+    ]
+    new = [
+        Resolved(n.start, n.end, n.cut, n.entity_id, n.name, n.kind, "pattern", (), 0.5)
+        for n in found
+    ]
+    return sorted([*kept, *new])
 
 
 def _dates(articles: pd.DataFrame) -> list[str]:

@@ -14,10 +14,13 @@ from kit.gazetteer import data_folder, read_given_names, read_list
 from kit.gazetteer.background import frequencies, looks_common
 from kit.matching import is_own_word, letters_to_offset, split_proclitics
 from kit.normalize import normalize
+from kit.resolution import strip_marks
 from kit.tokens import PLAIN, find_words, gap_kind
 
 #: Rarer than this (occurrences in a billion words), a word may be a name of its own.
 RARE = 3000
+#: More frequent than this, a key of a given name is mostly another word.
+COMMON = 1_000_000
 LONGEST = 5
 _PARTICLES = frozenset(
     map(
@@ -62,11 +65,35 @@ class Word(NamedTuple):
     end: int
     key: str
     joined: bool
+    written: str
 
 
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
-    return frozenset(normalize(name) for name in read_given_names()["name"])
+    return frozenset(key for name in read_given_names()["name"] if len(key := normalize(name)) > 2)
+
+
+@lru_cache(maxsize=1)
+def _written_names() -> frozenset[str]:
+    return frozenset(read_given_names()["name"])
+
+
+@lru_cache(maxsize=200_000)
+def is_given(written: str) -> bool:
+    """Return whether a written word is a given name.
+
+    Where another word that folds to the same key is very common (على, on, beside علي), only the
+    exact spelling of the name counts.
+
+    Examples
+    --------
+    >>> is_given("علي"), is_given("على"), is_given("سالم")
+    (True, False, True)
+    """
+    key = normalize(written)
+    if key not in _given_names():
+        return key.startswith("عبدال") and len(key) > 6
+    return frequencies().get(key, 0.0) < COMMON or strip_marks(written) in _written_names()
 
 
 @lru_cache(maxsize=1)
@@ -76,23 +103,25 @@ def _titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def token_kind(key: str) -> str:
-    """Return what a word may be in a name: given, particle, surname, rare, or nothing.
+def token_kind(written: str) -> str:
+    """Return what a word may be in a name: given, particle, nisba, surname, rare, or nothing.
 
     Examples
     --------
-    >>> [token_kind(key) for key in ("محمد", "بن", "قال")]
-    ['given', 'particle', '']
+    >>> [token_kind(word) for word in ("محمد", "بن", "قال", "على")]
+    ['given', 'particle', '', '']
     """
+    key = normalize(written)
     if key in _PARTICLES:
         return "particle"
-    if key in _given_names() or (key.startswith("عبدال") and len(key) > 6):
+    if is_given(written):
         return "given"
     if len(key) < 3 or not all(char in chars.LETTERS for char in key):
         return ""
     if key.startswith(chars.ARTICLE):
-        nisba = key.endswith(chars.YEH) and len(key) > 5
-        return "surname" if nisba or _is_rare(key) else ""
+        if key.endswith(chars.YEH) and len(key) > 5:
+            return "nisba"
+        return "surname" if _is_rare(key) else ""
     return "rare" if _is_rare(key) and not _hides_common_word(key) else ""
 
 
@@ -125,8 +154,8 @@ def find_unlisted(text: str, taken: list[tuple[int, int, str]]) -> list[Found]:
 
     Examples
     --------
-    >>> [found.name for found in find_unlisted("قال الدكتور سعيد راتب إن العملية نجحت", [])]
-    ['سعيد راتب']
+    >>> [found.name for found in find_unlisted("قال الدكتور سعيد الدوغري إن العملية نجحت", [])]
+    ['سعيد الدوغري']
     """
     words = list(_words(text))
     firm = [(start, end) for start, end, kind in taken if kind not in _WEAK]
@@ -150,16 +179,17 @@ def _words(text: str) -> Iterator[Word]:
     spans = list(find_words(text))
     for n, (start, end, word) in enumerate(spans):
         gap = text[end : spans[n + 1][0]] if n + 1 < len(spans) else "."
-        yield Word(start, end, normalize(word), gap_kind(gap) == PLAIN and "\n" not in gap)
+        joined = gap_kind(gap) == PLAIN and "\n" not in gap
+        yield Word(start, end, normalize(word), joined, word)
 
 
 def _name_at(text: str, words: list[Word], at: int) -> tuple[Found | None, int]:
     """The name that begins at a word, and the number of the word after it."""
-    titled = at > 0 and words[at - 1].joined and _is_title(words[at - 1].key)
+    titled = _is_titled(words, at)
     for letters, key in split_proclitics(words[at].key):
         if letters and is_own_word(words[at].key, key):
             continue
-        kind = token_kind(key)
+        kind = token_kind(words[at].written if not letters else key)
         if kind == "given" or (titled and kind in ("rare", "surname", "particle") and not letters):
             last = _run(words, at)
             if last - at >= (0 if titled else 1):
@@ -171,8 +201,16 @@ def _name_at(text: str, words: list[Word], at: int) -> tuple[Found | None, int]:
     return None, at + 1
 
 
-def _is_title(key: str) -> bool:
-    return any(rest in _titles() for _, rest in split_proclitics(key))
+def _is_titled(words: list[Word], at: int) -> bool:
+    """Whether a title stands before a word, perhaps with an adjective («الرئيس الإيراني»)."""
+    for back in (1, 2):
+        if at < back or not words[at - back].joined:
+            return False
+        if any(rest in _titles() for _, rest in split_proclitics(words[at - back].key)):
+            return True
+        if token_kind(words[at - back].written) != "nisba":
+            return False
+    return False
 
 
 def _run(words: list[Word], at: int) -> int:
@@ -181,7 +219,7 @@ def _run(words: list[Word], at: int) -> int:
     for n in range(at + 1, min(at + LONGEST, len(words))):
         if not words[n - 1].joined:
             break
-        kind = token_kind(words[n].key)
+        kind = token_kind(words[n].written)
         if not kind:
             break
         if kind != "particle":
@@ -196,7 +234,7 @@ def _tail(words: list[Word], at: int) -> int:
         key = words[n].key
         if not words[n - 1].joined or key in _GENERIC:
             break
-        if not (key.startswith(chars.ARTICLE) or token_kind(key)):
+        if not (key.startswith(chars.ARTICLE) or token_kind(words[n].written)):
             break
         last = n
     return last
@@ -223,7 +261,7 @@ def _later_namings(
     covered = [(f.start, f.end) for f in found] + [(start, end) for start, end, _ in taken]
     for word in words:
         person = known.get(word.key)
-        if person is None or token_kind(word.key) not in ("rare", "surname"):
+        if person is None or token_kind(word.written) not in ("rare", "surname", "nisba"):
             continue
         if not any(word.start < end and start < word.end for start, end in covered):
             yield Found(word.start, word.end, 0, person.entity_id, person.name, "person")

@@ -120,7 +120,7 @@ def load_articles(
         file names and of the records:
 
         ==========  ====  ====================================================================
-        article_id  str   16 digits from place below the source, record number, title and text:
+        article_id  str   16 digits from the place below the source, record number and text:
                           the same on every machine, and for a file and its compressed copy
         source      str   outlet: column or page metadata, else the host of the address, else
                           (files of one article) the folder below the one named

@@ -32,10 +32,9 @@ def text_id(text: bytes | memoryview) -> bytes:
     return sha256(text).digest()
 
 
-def article_id(place: bytes, record: int, title: bytes | memoryview, text: bytes) -> str:
-    """Return 16 hex digits from place, record number, title and the digest of the text."""
-    content = b"\x1f".join((place, b"%d" % record, title, text))
-    return blake2b(content, digest_size=8).hexdigest()
+def article_id(place: bytes, record: int, text: bytes) -> str:
+    """Return 16 hex digits from place, record number and the digest of the text."""
+    return blake2b(b"%s\x1f%d\x1f%s" % (place, record, text), digest_size=8).hexdigest()
 
 
 def as_text(value: object) -> str | None:
@@ -129,7 +128,6 @@ def pick(record: Mapping[str, Any], plan: Plan) -> Raw:
             if value is not None and _INK.search(value):
                 raw[name] = value
                 break
-            raw.setdefault(name, value)
     return raw
 
 
@@ -154,22 +152,22 @@ def make_row(raw: Raw, item: Item) -> Raw:
     row["source"] = row["source"] or raw.get("folder")
     reason = raw.get("problem")
     if reason is None and not (row["text"] and _INK.search(row["text"])):
-        row["text"], reason = row["text"] or "", NO_TEXT
+        row["text"], reason = "", NO_TEXT
     if reason is not None:
         row["problem"] = say_problem(item, raw, reason)
     return _identify({name: _safe(value) for name, value in row.items()}, item)
 
 
 def _identify(row: Raw, item: Item) -> Raw:
-    title, text = (row["title"] or "").encode(), (row["text"] or "").encode()
-    row["digest"] = text_id(text)
-    row["article_id"] = article_id(item.key, row["record"], title, row["digest"])
+    row["digest"] = text_id((row["text"] or "").encode())
+    row["article_id"] = article_id(item.key, row["record"], row["digest"])
     return row
 
 
 def _field(value: object) -> str | None:
+    """A field other than the text, without the blanks around it; missing without a character."""
     text = as_text(value)
-    return (text and text.strip(BLANKS)) or None
+    return text.strip(BLANKS) if text and _INK.search(text) else None
 
 
 def _safe(value: Any) -> Any:

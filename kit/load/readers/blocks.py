@@ -26,7 +26,7 @@ from kit.load.records import (
 )
 from kit.load.sources import Item
 
-_PIECE = 1 << 23
+_PIECE = 1 << 22
 _ISO = r"^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?)?$"
 
 
@@ -110,22 +110,24 @@ def _is_plain(table: Any, plan: Plan) -> bool:
 def finish_block(table: Any, first: int, item: Item, plan: Plan) -> Block:
     """Return the rows of the articles frame, as `kit.load.records.make_row` would make them."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     size = len(table)
     fields = {name: _field(table, name, plan) for name in FIELDS}
     fields["source"], fields["url"] = _addresses(fields["source"], fields["url"])
     written = fields.pop("published")
     published = _moments(written, plan.month_first)
-    digests = [text_id(text) for text in _bytes(fields["text"])]
-    titles = _bytes(fields["title"])
-    numbers = range(first, first + size)
+    empty = _empty(fields["text"])
+    if empty:
+        blank = np.isin(np.arange(size), empty)
+        fields["text"] = pa.chunked_array(
+            [pc.if_else(pa.array(blank), "", fields["text"].combine_chunks())]
+        )
+    digests = _digests(fields["text"])
     place = item.key
-    ids = [
-        article_id(place, number, title, digest)
-        for number, title, digest in zip(numbers, titles, digests, strict=True)
-    ]
+    ids = [article_id(place, number, text) for number, text in enumerate(digests, first)]
     problems: list[str | None] = [None] * size
-    for number in _empty(fields["text"]):
+    for number in empty:
         where = {"record": first + number, "line": first + number}
         problems[number] = say_problem(item, where, NO_TEXT)
     columns = fields | {
@@ -152,16 +154,13 @@ def _field(table: Any, name: str, plan: Plan) -> Any:
     found = [_as_strings(table[column], name) for column in columns]
     if not found:
         return pa.nulls(len(table), pa.string())
+    none = pa.scalar(None, pa.string())
     if name == "text":
-        if len(found) > 1:
-            none = pa.scalar(None, pa.string())
-            kept = [pc.if_else(_inked(column), column, none) for column in found]
-            found = [pc.coalesce(*kept, found[0])]
-        return pc.fill_null(found[0], "") if found[0].null_count else found[0]
+        kept = found if len(found) == 1 else [pc.if_else(_inked(c), c, none) for c in found]
+        joined = reduce(pc.coalesce, kept)
+        return pc.fill_null(joined, "") if joined.null_count else joined
     trimmed = [pc.utf8_trim(column, BLANKS) for column in found]
-    kept = [pc.if_else(_inked(c), c, pa.scalar(None, pa.string())) for c in trimmed]
-    fallback = pc.if_else(pc.equal(trimmed[0], ""), pa.scalar(None, pa.string()), trimmed[0])
-    joined = reduce(lambda one, two: pc.coalesce(one, two), [*kept, fallback])
+    joined = reduce(pc.coalesce, [pc.if_else(_inked(c), c, none) for c in trimmed])
     return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
 
 
@@ -200,17 +199,14 @@ def _empty(texts: Any) -> list[int]:
     return found
 
 
-def _bytes(column: Any) -> list[memoryview]:
-    """The bytes of each text of a column, without a copy; none for a missing one."""
-    import pyarrow as pa
-
-    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
-    found: list[memoryview] = []
-    for array in chunks:
+def _digests(texts: Any) -> list[bytes]:
+    """The digest of each text, from its bytes where they lie."""
+    found: list[bytes] = []
+    for array in texts.chunks:
         _, offsets, data = array.buffers()
         ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
         letters = memoryview(data if data is not None else b"")
-        found += [letters[start:end] for start, end in pairwise(ends.tolist())]
+        found += [text_id(letters[start:end]) for start, end in pairwise(ends.tolist())]
     return found
 
 

@@ -24,7 +24,7 @@ from kit.load.readers.common import note_plan, read_record, unwrap
 from kit.load.records import make_plan
 from kit.load.sources import Item
 
-_BLOCK = 16 * limits.MB
+_BLOCK = 8 * limits.MB
 #: A file smaller than this is not worth the way through Arrow.
 _SMALL = limits.MB // 4
 _SAMPLE = 200

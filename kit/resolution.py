@@ -197,7 +197,10 @@ class _Article:
         """Whether a name that is also a common word is meant as a place here."""
         span = self.spans[n].candidate
         need, form = self.lexicon.guards.get(span.number, ("", ""))
-        if not need or self._next_nation(n) or self._after_type_word(span):
+        nation = self._next_nation(n)
+        if not need or any(self._country(place) == nation for place in places if nation):
+            return True
+        if self._after_type_word(span):
             return True
         if need == "exact":
             return strip_marks(self.text[span.start : span.end]) == strip_marks(form)

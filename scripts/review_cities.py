@@ -47,7 +47,9 @@ def propose(city: dict[str, Any]) -> list[str]:
     names = {clean(name) for name in city["alternatenames"] if LETTERS.match(name)}
     names = {name for name in names if len(name) > 1}
     if city["countrycode"] not in ARAB:
-        names = {name for name in names if zipf_frequency(name, "ar") < COMMON and len(name) > SHORT}
+        names = {
+            name for name in names if zipf_frequency(name, "ar") < COMMON and len(name) > SHORT
+        }
     return sorted(names, key=rank)
 
 

@@ -115,8 +115,8 @@ def _leaves(
     try:
         head = _peek(file, 512)
         kind = _kind(head, item)
-        if kind is None:
-            yield item, file
+        if kind is None:  # A browser may have unpacked it without changing the name.
+            yield _without_ending(item), file
             return
         if depth >= limits.MAX_DEPTH + (kind not in ("zip", "tar")):
             raise Unreadable(f"lies more than {limits.MAX_DEPTH} archives deep and is left alone")
@@ -153,7 +153,7 @@ def _kind(head: bytes, item: Item) -> str | None:
             return None if office else kind
     if head[257:262] == b"ustar":
         return "tar"
-    if item.ending in ("zip", "gz", "tgz", "bz2", "xz", "zst", "tar") and head:
+    if item.ending in ("zip", "tgz", "tar") and head:
         raise Unreadable(f"is named .{item.ending} but holds no such data")
     return None
 
@@ -185,7 +185,7 @@ def _zip(
     item: Item, file: IO[bytes], budget: Budget, passed: Passed, depth: int
 ) -> Iterator[Opened]:
     """The members of a zip, by name."""
-    with zipfile.ZipFile(seekable(file)) as archive:
+    with seekable(file) as copy, zipfile.ZipFile(copy) as archive:
         members = archive.infolist()
         if len(members) > limits.MAX_MEMBERS:
             raise Unreadable(f"holds more than {limits.MAX_MEMBERS:,} files")

@@ -188,6 +188,8 @@ def _doubled(codec: str) -> tuple[dict[str, int], re.Pattern[str]]:
     return table, re.compile(f"(?:{two}|{three}|[{letters(0xF0, 0xF4)}]{more}{{3}})+")
 
 
+#: Fewer signs of damage than this are chance.
+_FEW = 4
 _DOUBLED = [_doubled("cp1256"), _doubled("cp1252")]
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _ACCENTED = re.compile("[\xc0-\xff]")
@@ -215,13 +217,17 @@ def repair(text: str) -> str:
     >>> repair("ط£ط®ط¨ط§ط±"), repair("ÃÎÈÇÑ"), repair("أخبار")
     ('أخبار', 'أخبار', 'أخبار')
     """
-    high = len(_NOT_ASCII.findall(text))
+    high = _NOT_ASCII.findall(text)
+    letters = sum(map(str.isalpha, high))
     for table, pattern in _DOUBLED:
-        runs = pattern.findall(text)
-        if runs and sum(map(len, runs)) > 0.5 * high:
-            return pattern.sub(partial(_undouble, table), text)
+        # Every letter of Arabic became two characters, the first of them one of these two.
+        leads = sum(table.get(char) in (0xD8, 0xD9) for char in high)
+        if leads >= _FEW and leads > 0.35 * letters:
+            runs = pattern.findall(text)
+            if sum(map(len, runs)) > 0.5 * len(high):
+                return pattern.sub(partial(_undouble, table), text)
     accented = len(_ACCENTED.findall(text))
-    if accented > 0.7 * high and accented > 2 * len(_LATIN.findall(text)) and accented >= 4:
+    if accented >= max(_FEW, 0.7 * len(high)) and accented > 2 * len(_LATIN.findall(text)):
         return _reread(text)
     return text
 

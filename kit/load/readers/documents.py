@@ -2,6 +2,7 @@
 
 import re
 import time
+import unicodedata
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -21,15 +22,15 @@ def read_docx(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw]:
     """Yield the one article of a .docx file; when it was saved is not when it was published."""
     import docx
 
-    copy = seekable(file)
-    check_office(copy)
-    try:
-        document = docx.Document(copy)
-        paragraphs = [*_paragraphs(document)]
-        lines = [text for text, _ in paragraphs]
-        headed = next((text for text, style in paragraphs[:5] if style in _HEADINGS and text), None)
-    except Exception as error:  # The library lets errors of zip, XML and its own through.
-        raise Unreadable(f"is no Word file that can be read: {type(error).__name__}") from None
+    with seekable(file) as copy:
+        check_office(copy)
+        try:
+            paragraphs = [*_paragraphs(docx.Document(copy))]
+        except Exception as error:  # The library lets errors of zip, XML and its own through.
+            kind = type(error).__name__
+            raise Unreadable(f"is no Word file that can be read: {kind}") from None
+    lines = [text for text, _ in paragraphs]
+    headed = next((text for text, style in paragraphs[:5] if style in _HEADINGS and text), None)
     text = "\n".join(lines).strip("\n")
     yield _article(text, headed, item, options)
 
@@ -75,36 +76,62 @@ def read_pdf(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw]:
         for number, page in enumerate(document.pages):
             if number >= limits.MAX_PAGES or time.monotonic() - started > limits.MAX_SECONDS:
                 raise Unreadable(f"takes too long or has more than {limits.MAX_PAGES:,} pages")
-            pages.append(page.extract_text())
+            # As it is drawn: the other way of the library reorders Arabic letter by letter.
+            pages.append(page.extract_text(extraction_mode="layout"))
     except Unreadable:
         raise
     except Exception as error:  # A damaged PDF fails in more ways than can be listed.
         raise Unreadable(f"is no PDF that can be read: {type(error).__name__}") from None
     finally:
         logger.level = level
-    text = mend_pdf_text("\n".join(pages))
+    text = mend_pdf_text("\f".join(pages))
     if not text.strip():
         raise Unreadable("holds pictures of text only; recognise the text first (OCR)")
     yield _article(text, None, item, options)
 
 
 _WORD = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]{2,}")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _SHAPES = re.compile("[\ufe70-\ufefc]")
-_LEFT_TO_RIGHT = re.compile(r"[0-9\u0660-\u0669A-Za-z][0-9\u0660-\u0669A-Za-z.,:/%+@_-]*")
+#: What reads from the left inside a line from the right: numbers, Latin words, several in a row.
+_LEFT_TO_RIGHT = re.compile(
+    r"[A-Za-z0-9@/._-]*[A-Za-z](?:[A-Za-z0-9 @:/.,'_&+-]*[A-Za-z0-9])?"
+    r"|[0-9\u0660-\u0669](?:[0-9\u0660-\u0669.,:/-]*[0-9\u0660-\u0669])?"
+)
+_SENTENCE_END = re.compile("[.!:\u061f\u2026]$")
 _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 
 
 def mend_pdf_text(text: str) -> str:
-    r"""Return the text of a PDF in letters and in reading order.
+    r"""Return the text of a PDF in letters, in reading order, and in paragraphs.
 
     Examples
     --------
     >>> mend_pdf_text("\ufea9\ufe8d\ufeaa\ufed0\ufe91 2024")
     '2024 بغداد'
     """
+    text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    pages = [[" ".join(line.split()) for line in page.split("\n")] for page in text.split("\f")]
     if is_turned(text):
-        text = "\n".join(_turn(line) for line in text.split("\n"))
-    return unfold_presentation_forms(text)
+        pages = [[_turn(line) for line in page] for page in pages]
+    joined = "\n".join("\n".join(_paragraphs_of(page)) for page in pages)
+    return unfold_presentation_forms(joined)
+
+
+def _paragraphs_of(lines: list[str]) -> Iterator[str]:
+    """Lines put together: a line goes on in the next when it is full and no sentence ends it."""
+    width = max(map(len, lines), default=0)
+    held = ""
+    for line in lines:
+        whole = f"{held} {line}".strip()
+        if line and len(line) > 0.75 * width and not _SENTENCE_END.search(line):
+            held = whole
+            continue
+        if whole:
+            yield whole
+        held = ""
+    if held:
+        yield held
 
 
 def is_turned(text: str) -> bool:
@@ -127,8 +154,6 @@ def is_turned(text: str) -> bool:
 
 
 def _is_shape(char: str, name: str) -> bool:
-    import unicodedata
-
     return f"{name} FORM" in unicodedata.name(char, "")
 
 

@@ -2,21 +2,25 @@
 
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, cast
 
 from kit.load import limits
 from kit.load.limits import Unreadable
 
 
-def seekable(file: IO[bytes]) -> IO[bytes]:
-    """Return the file, or a copy in memory (beyond 16 MB in a nameless temporary file)."""
+@contextmanager
+def seekable(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """Give the file, or a copy in memory (beyond 16 MB in a nameless temporary file)."""
     if file.seekable():
-        return file
-    copy = tempfile.SpooledTemporaryFile(max_size=16 * limits.MB)
-    while data := file.read(1 << 20):
-        copy.write(data)
-    copy.seek(0)
-    return cast(IO[bytes], copy)
+        yield file
+        return
+    with tempfile.SpooledTemporaryFile(max_size=16 * limits.MB) as copy:
+        while data := file.read(1 << 20):
+            copy.write(data)
+        copy.seek(0)
+        yield cast(IO[bytes], copy)
 
 
 def check_office(file: IO[bytes]) -> None:

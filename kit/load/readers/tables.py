@@ -181,20 +181,19 @@ def read_sheet(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw]:
 def _sheet_records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
     import openpyxl
 
-    copy = seekable(file)
-    check_office(copy)
-    try:
-        book = openpyxl.load_workbook(copy, read_only=True, data_only=True)
-        number = 0
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # What the file says of its size may be wrong.
-            for row in _sheet_rows(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)):
-                number += 1
-                yield number, row
-    except Unreadable:
-        raise
-    except Exception as error:  # The library lets errors of zip, XML and its own through.
-        raise Unreadable(f"is no workbook that can be read: {type(error).__name__}") from None
+    with seekable(file) as copy:
+        check_office(copy)
+        try:
+            book = openpyxl.load_workbook(copy, read_only=True, data_only=True)
+            number = 0
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # What the file says of its size may be wrong.
+                for row in _sheet_rows(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)):
+                    number += 1
+                    yield number, row
+        except Exception as error:  # The library lets errors of zip, XML and its own through.
+            kind = type(error).__name__
+            raise Unreadable(f"is no workbook that can be read: {kind}") from None
 
 
 def _sheet_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
@@ -223,13 +222,13 @@ def _parquet_records(file: IO[bytes]) -> Iterator[tuple[int, Mapping[str, Any]]]
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        table = pq.ParquetFile(seekable(file))
-        number = 0
-        for batch in table.iter_batches(batch_size=_PARQUET_ROWS):
-            for record in batch.to_pylist():
-                number += 1
-                yield number, record
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise Unreadable(f"is no Parquet file that can be read: {reason}") from None
+    with seekable(file) as copy:
+        try:
+            number = 0
+            for batch in pq.ParquetFile(copy).iter_batches(batch_size=_PARQUET_ROWS):
+                for record in batch.to_pylist():
+                    number += 1
+                    yield number, record
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise Unreadable(f"is no Parquet file that can be read: {reason}") from None

@@ -14,27 +14,49 @@ from kit.load.sources import Item
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
+class _Forward:
+    """A stream that the library may read and ask for its place, but not turn back."""
+
+    def __init__(self, file: IO[bytes]):
+        self._file, self._place = file, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
+
+
 def read_warc(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw]:
     """Yield the pages of a web archive; images, scripts, redirects and errors are left out."""
+    number = 0
+    for record, kind in _records(file):
+        number += 1
+        yield _read(record, kind, item, options) | {"record": number, "many": True}
+    if number == 0:
+        raise Unreadable("holds no pages")
+
+
+def _records(file: IO[bytes]) -> Iterator[tuple[Any, str]]:
+    """The records that hold pages, with their kinds."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    number = 0
     try:
-        records = ArchiveIterator(file, record_types=wanted, parse_http=True, auto_decode="all")
-        for record in records:
+        stream = _Forward(file)
+        for record in ArchiveIterator(
+            stream, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False
+        ):
             kind = _kind(record)
-            if kind is None:
-                continue
-            number += 1
-            yield _read(record, kind, item, options) | {"record": number, "many": True}
-    except Unreadable:
+            if kind is not None:
+                yield record, kind
+    except (Unreadable, GeneratorExit, KeyboardInterrupt):
         raise
-    except Exception as error:  # Errors of the C++ library arrive as several kinds.
+    except BaseException as error:  # A failure in the library's Rust code is no `Exception`.
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise Unreadable(f"the web archive is damaged: {reason}") from None
-    if number == 0:
-        raise Unreadable("holds no pages")
 
 
 def _kind(record: Any) -> str | None:
@@ -53,8 +75,9 @@ def _read(record: Any, kind: str, item: Item, options: Options) -> Raw:
     address = record.headers.get("WARC-Target-URI")
     raw: Raw = {"url": address.strip("<>") if address else None}
     try:
-        data = record.reader.read(limits.MAX_FILE + 1)
-        if len(data) > limits.MAX_FILE:
+        most = min(limits.MAX_FILE, limits.MB + limits.MAX_RATIO * record.content_length)
+        data = record.reader.read(most + 1)
+        if len(data) > most:
             raise Unreadable(f"the page is larger than {limits.MAX_FILE // limits.MB} MB")
         text, _ = decode(data, options.encoding)
         found = article_of_page(text) if kind == "text/html" else article_of(text, item, options)

@@ -180,7 +180,7 @@ class _Article:
         nations = [m for m in span.meanings if m.use == "nationality"]
         if short and not (nations and self._agrees(span)):
             return self._entry(span, short, "short")
-        if actors:
+        if actors and self._is_written_so(span.candidate):
             return self._entry(span, actors, "full")
         if places and self._is_place(n, places):
             return self._place(n, places)
@@ -196,17 +196,24 @@ class _Article:
     def _is_place(self, n: int, places: list[Meaning]) -> bool:
         """Whether a name that is also a common word is meant as a place here."""
         span = self.spans[n].candidate
-        need, form = self.lexicon.guards.get(span.number, ("", ""))
+        need, _ = self.lexicon.guards.get(span.number, ("", ""))
         nation = self._next_nation(n)
         if not need or any(self._country(place) == nation for place in places if nation):
             return True
         if self._after_type_word(span):
             return True
         if need == "exact":
-            return strip_marks(self.text[span.start : span.end]) == strip_marks(form)
+            return self._is_written_so(span)
         if need == "context":
             return any(self.countries[self._country(place)] for place in places)
         return False
+
+    def _is_written_so(self, span: Candidate) -> bool:
+        """Whether a name that counts only in its exact spelling is spelled so here."""
+        need, form = self.lexicon.guards.get(span.number, ("", ""))
+        if need != "exact":
+            return True
+        return strip_marks(self.text[span.start : span.end]) == strip_marks(form)
 
     def _after_type_word(self, span: Candidate) -> bool:
         before = _LAST_WORD.search(

@@ -99,6 +99,11 @@ def test_the_other_names_of_the_article_decide_between_two_places(text, country)
     assert ambiguous["country"].tolist() == [country]
 
 
+def test_a_verb_that_folds_with_a_name_is_no_name():
+    assert names("أفاد شهود بسماع دوي") == [] == names("افاد شهود بسماع دوي")
+    assert names("قالت آفاد إن الهزة خفيفة") == ["afad"]
+
+
 def test_a_researchers_list_is_added_and_wins(tmp_path):
     own = tmp_path / "mine.csv"
     own.write_text(

@@ -12,6 +12,10 @@ UNITS = {
     "paragraph": ["article_id", "paragraph_no"],
     "article": ["article_id"],
 }
+_COLUMNS = {
+    **frames.PAIRS,
+    **{f"{end}_{fact}": "str" for fact in ("name", "kind") for end in ("a", "b")},
+}
 _MADE_BY = "kit.find_mentions(articles)"
 
 
@@ -93,8 +97,8 @@ def count_pairs(
     -------
     pandas.DataFrame
         One row per unordered pair that is together at least once, strongest first; columns as in
-        `kit.frames.PAIRS`, and ``a_name``, ``b_name``. ``units_total`` are the units with at
-        least one mention of these kinds.
+        `kit.frames.PAIRS`, and ``a_name``, ``b_name``, ``a_kind``, ``b_kind``.
+        ``units_total`` are the units with at least one mention of these kinds.
 
     Raises
     ------
@@ -117,22 +121,19 @@ def count_pairs(
     frames.check_frame(mentions, needed, _MADE_BY)
     counted = mentions[mentions["kind"].isin(kinds)]
     if counted.empty:
-        return frames.make_frame({**frames.PAIRS, "a_name": "str", "b_name": "str"})
+        return frames.make_frame(_COLUMNS)
     units = counted.groupby(UNITS[within], sort=False).ngroup().to_numpy()
-    ids, names = _entities(counted)
+    entities = counted.drop_duplicates("entity_id").set_index("entity_id")
+    ids = np.sort(entities.index.to_numpy(dtype=str))
     codes = np.searchsorted(ids, counted["entity_id"].to_numpy(dtype=str)).astype(np.int64)
     pairs = _count_together(units.astype(np.int64), codes, ids)
-    pairs["a_name"], pairs["b_name"] = pairs["a"].map(names), pairs["b"].map(names)
+    for end in ("a", "b"):
+        pairs[f"{end}_name"] = pairs[end].map(entities["name"])
+        pairs[f"{end}_kind"] = pairs[end].map(entities["kind"])
     pairs = measures.add_measures(pairs)
     order = ["together", "g2", "a", "b"]
     pairs = pairs.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    return frames.make_frame({**frames.PAIRS, "a_name": "str", "b_name": "str"}, pairs)
-
-
-def _entities(mentions: pd.DataFrame) -> tuple[npt.NDArray[np.str_], "pd.Series[str]"]:
-    """The sorted entity ids, and the name of each."""
-    names = mentions.drop_duplicates("entity_id").set_index("entity_id")["name"]
-    return np.sort(names.index.to_numpy(dtype=str)), names
+    return frames.make_frame(_COLUMNS, pairs)
 
 
 def _count_together(

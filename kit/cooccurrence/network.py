@@ -26,8 +26,8 @@ def build_network(pairs: pd.DataFrame, *, q: float = 0.05, most: int = 150) -> A
     Returns
     -------
     networkx.Graph
-        A node per actor with ``name`` and ``units``; an edge per pair, one row of `pairs` each,
-        with its measures as attributes and ``weight`` = ``together``.
+        A node per actor with ``name``, ``kind`` and ``units``; an edge per pair, one row of
+        `pairs` each, with its measures as attributes and ``weight`` = ``together``.
 
     Raises
     ------
@@ -48,7 +48,8 @@ def build_network(pairs: pd.DataFrame, *, q: float = 0.05, most: int = 150) -> A
     graph = nx.Graph()
     for row in kept.to_dict("records"):
         for end in ("a", "b"):
-            graph.add_node(row[end], name=row[f"{end}_name"], units=int(row[f"{end}_total"]))
+            facts = {"name": row[f"{end}_name"], "kind": row.get(f"{end}_kind", "")}
+            graph.add_node(row[end], units=int(row[f"{end}_total"]), **facts)
         measured = {name: row[name] for name in _MEASURES if name in row}
         graph.add_edge(row["a"], row["b"], weight=int(row["together"]), **measured)
     ranked = sorted(graph, key=lambda node: (-graph.nodes[node]["units"], node))

@@ -16,6 +16,15 @@ _COLOURS = {
 }
 
 
+_KIND_NAMES = {
+    "person": "شخص",
+    "group": "جماعة أو حزب",
+    "organization": "منظمة",
+    "government": "جهة حكومية",
+    "media": "وسيلة إعلام",
+}
+
+
 def plot_pairs(
     pairs: pd.DataFrame,
     *,
@@ -73,10 +82,11 @@ def plot_pairs(
     figure.update_xaxes(autorange="reversed", tickangle=-45, showgrid=False)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     height = 260 + 26 * len(names)
-    return finish(figure, title=title, subtitle=value, source=source, height=height)
+    unit = {"together": "عدد الجمل التي تذكر الاثنين معا"}.get(value, value)
+    return finish(figure, title=title, subtitle=unit, source=source, height=height)
 
 
-def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int = 40) -> Any:
+def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int = 25) -> Any:
     """Plot a network of actors; the strongest are named.
 
     Parameters
@@ -104,7 +114,9 @@ def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int =
     import networkx as nx
     import plotly.graph_objects as go
 
-    at = nx.spring_layout(graph, seed=1, weight="weight", k=2.5 / max(len(graph), 1) ** 0.5)
+    at = nx.spring_layout(
+        graph, seed=1, weight=None, k=4 / max(len(graph), 1) ** 0.5, iterations=200
+    )
     figure = go.Figure()
     heaviest = max((data["weight"] for *_, data in graph.edges(data=True)), default=1)
     for a, b, data in graph.edges(data=True):
@@ -122,7 +134,8 @@ def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int =
         shown = [rtl.isolate(name) for name in names]
         figure.add_scatter(
             x=[at[node][0] for node in nodes], y=[at[node][1] for node in nodes],
-            mode="markers+text", name=rtl.isolate(kind), showlegend=bool(kind),
+            mode="markers+text", name=rtl.isolate(_KIND_NAMES.get(kind, kind)),
+            showlegend=bool(kind),
             text=[label if node in named else "" for node, label in zip(nodes, shown, strict=True)],
             textposition="top center", customdata=shown,
             hovertemplate=rtl.hover("%{customdata}"),
@@ -131,4 +144,4 @@ def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int =
         )  # fmt: skip
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
-    return finish(figure, title=title, source=source, height=700)
+    return finish(figure, title=title, source=source, height=820)

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit import chars
 from kit.gazetteer import inflect, lists
+from kit.gazetteer.background import frequencies
 from kit.normalize import normalize
 from kit.tokens import find_words
 
@@ -236,9 +238,18 @@ def _add_actors(lexicon: Lexicon, actors: pd.DataFrame) -> None:
         for form in _forms(row):
             for spelling in inflect.spell_name(form):
                 lexicon.add(spelling, Meaning(entity.entity_id, "full"))
+            _guard_madda(lexicon, form)
         for form in [*lists.split_forms(row["short_forms"]), *_short_names(entity)]:
             lexicon.add(form, Meaning(entity.entity_id, "short"))
         lexicon.roles.extend(parse_roles(row["roles"], entity.entity_id))
+
+
+def _guard_madda(lexicon: Lexicon, form: str) -> None:
+    """«آفاد» folds with «أفاد» (he reported): such a form counts only as it is written."""
+    number = lexicon.number_of(form)
+    if chars.ALEF_MADDA in form and " " not in form and number is not None:
+        if frequencies().get(normalize(form), 0.0) > 3000:
+            lexicon.guards[number] = ("exact", form)
 
 
 def _short_names(entity: Entity) -> list[str]:

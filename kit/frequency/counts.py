@@ -163,7 +163,7 @@ def _number_groups(groups: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
         return np.zeros(len(groups), dtype=np.int64), pd.DataFrame(index=[0])
     grouped = groups.groupby(list(groups.columns), dropna=False, sort=True, observed=True)
     table = groups.assign(_n=grouped.ngroup()).drop_duplicates("_n").sort_values("_n")
-    numbers = grouped.ngroup().to_numpy(dtype=np.int64)
+    numbers: Ints = np.asarray(grouped.ngroup(), dtype=np.int64)
     return numbers, table.drop(columns="_n").reset_index(drop=True)
 
 
@@ -195,7 +195,7 @@ def _finish(
 ) -> pd.DataFrame:
     """The counts with their groups, denominators and order."""
     number = counted.pop("group").to_numpy()
-    counted = counted.assign(**{name: totals[name].to_numpy()[number] for name in totals})
+    counted = counted.assign(**{str(name): totals[name].to_numpy()[number] for name in totals})
     counted["share"] = counted["articles"] / counted["articles_total"]
     counted["per_million"] = counted["count"] * 1e6 / counted["words_total"]
     order = np.lexsort((counted["term"].astype("str"), -counted["count"], number))

@@ -45,7 +45,7 @@ def _records(file: IO[bytes]) -> Iterator[tuple[Any, str]]:
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     try:
-        stream = _Forward(file)
+        stream: Any = _Forward(file)  # It reads forward only, which is all that is asked of it.
         for record in ArchiveIterator(
             stream, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False
         ):

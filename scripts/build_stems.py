@@ -12,7 +12,7 @@ the particle of the future are verbs. No annotated text is used.
 import csv
 import gzip
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,6 @@ import wordfreq
 from kit import chars
 from kit.forms import grammar, model
 from kit.forms.closed import closed_key, closed_words
-from kit.normalize import normalize
 
 FOLDER = Path(__file__).parent.parent / "data" / "background"
 TURNS = 4
@@ -150,7 +149,9 @@ def main():
         for side, keys, table in zip(
             ("before", "after"), (readings.befores, readings.afters), tables, strict=True
         ):
-            writer.writerows(sorted((side, *key, f"{p:.3g}") for key, p in zip(keys, table)))
+            writer.writerows(
+                sorted((side, *key, f"{p:.3g}") for key, p in zip(keys, table, strict=True))
+            )
     print(f"{len(rows)} stems, {out.stat().st_size} bytes")
 
 

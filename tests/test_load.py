@@ -16,8 +16,8 @@ from kit import frames
 from kit.gazetteer import data_folder
 from kit.load import iter_articles, load_articles
 from kit.load.columns import FIELDS, known_names
-from kit.load.records import article_id
 from kit.load.readers import blocks, json_lines
+from kit.load.records import article_id
 from kit.load.sources import Item
 
 TEXT = "عاد مئات النازحين إلى الموصل، وقال المحافظ إن العودة مستمرة."

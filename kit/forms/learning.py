@@ -1,6 +1,7 @@
 """Articles → forms: each distinct written word is read once, over all its contexts."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,40 @@ OCCURRENCE = 20.0
 
 
 def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
-    """Learn the word families of a corpus."""
+    """Learn the word families of a corpus: which written words are one word with particles.
+
+    Every written word is read in each way the grammar allows (particles, article, stem, ending,
+    pronoun); stems and affixes met in the corpus and in a background vocabulary decide.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        One row per article; the columns ``article_id`` and ``text`` are read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per distinct written word, the commonest first: ``form``, ``count``,
+        ``articles``, ``prefix``, ``core``, ``suffix``, ``group`` (clitic and spelling
+        variants), ``family``, ``shown`` (the commonest natural form of the group).
+
+    Raises
+    ------
+    FrameError
+        When a column is missing.
+
+    Notes
+    -----
+    Inflection is not joined yet: ``family`` is ``group``. The decision is made once for a
+    written form, over all its contexts, so that a form with two readings gets the commoner.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["في بغداد وبغداد"]})
+    >>> forms = learn_word_forms(articles).set_index("form")
+    >>> forms.loc["وبغداد", ["prefix", "core", "shown"]].tolist()
+    ['و', 'بغداد', 'بغداد']
+    """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     words, counts, documents = count_forms(articles)
     letters = [_NOT_LETTERS.sub("", word) for word in words]
@@ -34,7 +68,8 @@ def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
     return forms.assign(shown=_shown(forms)) if len(forms) else forms
 
 
-def count_forms(articles):
+def count_forms(articles: pd.DataFrame) -> tuple[list[str], model.Ints, model.Ints]:
+    """Return the distinct words, how often each occurs, and in how many articles."""
     vocabulary = Vocabulary()
     units = encode(articles["text"].fillna(""), vocabulary)
     numbers = vocabulary.word_numbers(units.codes)
@@ -47,10 +82,11 @@ def count_forms(articles):
     return words, counts[order], documents[order]
 
 
-def cut_words(letters, counts):
+def cut_words(letters: list[str], counts: model.Ints) -> dict[str, Cut]:
+    """Return the cut of each word of plain letters, weighed by how often it occurs."""
     closed = closed_words()
-    cuts = {}
-    totals = {}
+    cuts: dict[str, Cut] = {}
+    totals: dict[str, int] = {}
     for word, count in zip(letters, counts, strict=True):
         small = closed.get(closed_key(word))
         if small and small.core:
@@ -69,18 +105,23 @@ def cut_words(letters, counts):
     return cuts
 
 
-def _on_letters(word, cut):
+def _on_letters(word: str, cut: Cut) -> Cut:
+    """The cut of a closed-class word on the letters as they are written here."""
     a, b = len(cut.prefix), len(word) - len(cut.suffix)
     return Cut(word[:a], word[a:b], word[b:], cut.word)
 
 
-def best_readings(readings, score):
+def best_readings(readings: model.Readings, score: model.Floats) -> model.Ints:
+    """Return the number of the best reading of each word."""
     order = np.lexsort((-score, readings.word))
-    return order[readings.first]
+    best: model.Ints = order[readings.first]
+    return best
 
 
-def _shown(forms):
-    best = {}
+def _shown(forms: pd.DataFrame) -> "pd.Series[str]":
+    """The commonest natural written form of each group."""
+    best: dict[str, tuple[Any, str]] = {}
+    row: Any
     for row in forms.itertuples():
         natural = row.prefix in ("", "ال") and row.suffix == ""
         key = (natural, row.prefix in ("", "ال"), row.count)

@@ -75,9 +75,9 @@ def read_words(words: Iterable[str]) -> Readings:
             columns[1].append(stems.setdefault((reading.kind, reading.stem), len(stems)))
             columns[2].append(befores.setdefault(keys[0], len(befores)))
             columns[3].append(afters.setdefault(keys[1], len(afters)))
-    arrays = [np.asarray(column, dtype=np.int64) for column in columns]
+    word_of, stem_of, before_of, after_of = (np.asarray(c, dtype=np.int64) for c in columns)
     return Readings(
-        readings, *arrays, np.asarray(first, dtype=np.int64),
+        readings, word_of, stem_of, before_of, after_of, np.asarray(first, dtype=np.int64),
         list(stems), list(befores), list(afters),
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def weigh_readings(
             + score_stems(readings, share, weights, known_weight, known_words, totals)
         )
         share = shares(readings, score)
-    return score
+    return np.asarray(score, dtype=np.float64)
 
 
 def score_stems(

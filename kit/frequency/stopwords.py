@@ -39,5 +39,7 @@ def read_stopwords(*, kinds: tuple[str, ...] = KINDS) -> frozenset[str]:
     table = table[table["kind"].isin(kinds)]
     rows = table[["word", "particles", "pronouns", "stem"]].itertuples(index=False, name=None)
     return frozenset(
-        stopword_key(cut.prefix + cut.core + cut.suffix) for row in rows for cut in joined_forms(row)
+        stopword_key(cut.prefix + cut.core + cut.suffix)
+        for row in rows
+        for cut in joined_forms(row)
     )

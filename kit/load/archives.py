@@ -10,7 +10,6 @@ import io
 import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any, cast
@@ -32,7 +31,6 @@ _MAGIC = {
 }
 #: Formats that are zip files themselves, by a member each has.
 _OFFICE = {"[Content_Types].xml", "mimetype"}
-_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
 
 
 class Budget:
@@ -129,7 +127,7 @@ def _leaves(
             yield from _leaves(_without_ending(item), inner, budget, passed, depth + 1)
     except Unreadable as error:
         yield replace(item, problem=str(error)), None
-    except _DAMAGE as error:
+    except Exception as error:  # `zipfile` and `tarfile` meet damage with errors of many kinds.
         yield replace(item, problem=f"is damaged: {_short(error)}"), None
 
 
@@ -194,7 +192,7 @@ def _zip(
             raise Unreadable("is an office document with another ending; name it .docx or .xlsx")
         for member in sorted(members, key=_true_name):
             inside = item.member(_true_name(member))
-            if member.is_dir() or passed.takes(inside.path, inside.name):
+            if not member.filename or member.is_dir() or passed.takes(inside.path, inside.name):
                 continue
             if member.flag_bits & 1:
                 yield replace(inside, problem="is protected by a password"), None
@@ -209,7 +207,7 @@ def _zip_member(
     """One member; damage to it leaves the others."""
     try:
         opened = archive.open(member)
-    except (*_DAMAGE, NotImplementedError, RuntimeError, ValueError) as error:
+    except Exception as error:
         yield replace(inside, problem=f"is damaged: {_short(error)}"), None
         return
     with opened:

@@ -54,12 +54,22 @@ def note_plan(plan: Plan, sample: list[Mapping[str, Any]], item: Item, options: 
     if plan.month_first is None:
         options.note(f"dates such as 3/4/2024 of {item.path} are left out: it has both orders")
     if sample and not any({"text", "title"} & set(plan.names(record)) for record in sample):
-        names = sorted({str(name) for record in sample for name in record})
-        shown = ", ".join(repr(name[:40]) for name in names[:8])
-        raise Unreadable(
-            f"none of its {len(names)} column(s) is known to hold a text or a title; "
-            f"name one, for instance columns={{'text': …}}. They are {shown}"
-        )
+        refuse_names(sorted({str(name) for record in sample for name in record}))
+
+
+def check_names(header: list[str]) -> None:
+    """Refuse a first line that is no header, where nothing stands below it."""
+    if not Plan().names(header):
+        refuse_names(header)
+
+
+def refuse_names(names: list[str]) -> None:
+    """Say that no column is known, and which there are."""
+    shown = ", ".join(repr(name[:40]) for name in names[:8])
+    raise Unreadable(
+        f"none of its {len(names)} column(s) is known to hold a text or a title; "
+        f"name one, for instance columns={{'text': …}}. They are {shown}"
+    )
 
 
 def unwrap(record: Any) -> Mapping[str, Any] | None:

@@ -44,12 +44,12 @@ def read_feed(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw]:
 
 def _entry(entry: Any, feed: Any) -> Raw:
     """One entry; its full text if the feed has it, else its summary."""
-    bodies = [part.get("value", "") for part in entry.get("content", [])]
-    body = max([*bodies, entry.get("summary", "")], key=len)
+    bodies = [part.get("value") or "" for part in entry.get("content", [])]
+    body = max([*bodies, entry.get("summary") or ""], key=len)
     tags = [tag.get("term") for tag in entry.get("tags", []) if tag.get("term")]
     source = entry.get("source") or {}
     return {
-        "title": plain_text(entry.get("title", "")),
+        "title": plain_text(entry.get("title") or ""),
         "text": plain_text(body),
         "url": entry.get("link"),
         "author": entry.get("author"),

@@ -13,6 +13,7 @@ from kit.load.readers.single import read_all
 from kit.load.sources import Item
 
 _LONG_ENOUGH = 40
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _BLOCKS = "p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article pre".split()
 
 
@@ -74,6 +75,7 @@ def plain_text(fragment: str) -> str:
         return html.unescape(fragment).strip()
     from lxml import html as parser
 
+    fragment = _CONTROLS.sub("", fragment)
     try:
         tree: Any = parser.fromstring(f"<div>{fragment}</div>")
     except (ValueError, parser.etree.ParserError):

@@ -10,7 +10,7 @@ from kit.load.columns import key, known_names
 from kit.load.encodings import decode, decode_lines
 from kit.load.limits import Unreadable
 from kit.load.options import Options, Raw
-from kit.load.readers.common import Problem, read_records
+from kit.load.readers.common import Problem, check_names, read_records
 from kit.load.readers.office import check_office, seekable
 from kit.load.sources import Item
 
@@ -46,15 +46,16 @@ class _Lines:
         self.taken.append((number, line))
         return line
 
-    def put_back(self, lines: Iterable[tuple[int, str]]) -> None:
+    def put_back(self, lines: Iterable[tuple[int, str | None]]) -> None:
         """Read these lines again."""
         self._back += [*lines][::-1]
 
     def first(self) -> list[str]:
         """Some lines from the beginning, which stay to be read."""
         found = [line for line, _ in zip(self, range(20), strict=False)]
-        self.put_back(self.taken)
-        self.taken = []
+        after = [] if self.too_long is None else [(self.too_long, None)]
+        self.put_back([*self.taken, *after])
+        self.taken, self.too_long = [], None
         return found
 
 
@@ -78,6 +79,8 @@ def _csv_records(file: IO[bytes], options: Options) -> Iterator[tuple[int, Any]]
             continue
         number += 1
         yield number, fields if isinstance(fields, Problem) else _record(header, fields, line)
+    if number == 0 and header:
+        check_names(header)
 
 
 def find_delimiter(lines: list[str]) -> str:
@@ -191,6 +194,8 @@ def _sheet_records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
                 for row in _sheet_rows(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)):
                     number += 1
                     yield number, row
+        except Unreadable:
+            raise
         except Exception as error:  # The library lets errors of zip, XML and its own through.
             kind = type(error).__name__
             raise Unreadable(f"is no workbook that can be read: {kind}") from None
@@ -199,7 +204,7 @@ def _sheet_records(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
 def _sheet_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
     """Rows below the first that is not empty; a long run of empty ones ends the sheet."""
     header: list[str] | None = None
-    empty = 0
+    empty, single = 0, False
     for row in rows:
         if all(value in (None, "") for value in row):
             empty += 1
@@ -209,8 +214,12 @@ def _sheet_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
         empty = 0
         if header is None:
             header = unique_names(row)
+            single = True
         else:
+            single = False
             yield dict(zip(header, row, strict=False))
+    if header and single:
+        check_names(header)
 
 
 def read_parquet(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw]:

@@ -365,3 +365,21 @@ def test_lines_of_two_encodings_in_one_file_are_both_read(tmp_path):
     rows = table(",").split("\n")
     mixed = f"{rows[0]}\n{rows[1]}\n".encode() + f"{rows[1]}\n".encode("cp1256")
     assert load(write(tmp_path / "a.csv", mixed))["text"].tolist() == [TEXT] * 2
+
+
+def test_the_title_and_what_stands_over_it_are_not_in_the_text_of_a_page(tmp_path):
+    page = PAGE.format(head=META, body="").replace("<article>", "<article><ul><li>المغرب</li></ul>")
+    assert "المغرب" not in load(write(tmp_path / "a.html", page))["text"].iloc[0]
+    head = META.replace("ليلى", "بقلم: ليلى")
+    row = load(write(tmp_path / "b.html", PAGE.format(head=head, body=""))).iloc[0]
+    assert row["author"] == "ليلى"
+    assert not row["text"].startswith("عودة النازحين")
+
+
+def test_a_page_saved_under_the_name_of_its_script_is_read(tmp_path):
+    articles = load(write(tmp_path / "article.php?id=12", PAGE.format(head=META, body="")))
+    assert articles["title"].tolist() == ["عودة النازحين"]
+
+
+def test_a_table_of_text_named_xls_is_read(tmp_path):
+    assert_is_record(load(write(tmp_path / "export.xls", table("\t"))).iloc[0])

@@ -223,8 +223,11 @@ def _stop_at_problem(problems: list[str], strict: bool) -> None:
 def _read_all(
     source: Any, options: Options, totals: Totals, allow_url: bool
 ) -> Iterator[Raw | Block]:
-    """Yield the rows of every file of a source."""
-    for item in find_items(source, totals.passed, allow_url=allow_url):
+    """Yield the rows of every file of a source; a bar shows on a terminal when it takes long."""
+    from tqdm import tqdm
+
+    items = [*find_items(source, totals.passed, allow_url=allow_url)]
+    for item in tqdm(items, desc="load", unit="file", disable=None, delay=2, leave=False):
         totals.files += 1
         for leaf, file in open_leaves(item, totals.passed):
             if file is None:

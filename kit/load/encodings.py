@@ -57,7 +57,8 @@ def find_encoding(sample: bytes, *, whole: bool = True) -> str:
     for bom, name in _BOMS:
         if sample.startswith(bom):
             return name
-    if {0, 6} & set(sample[:4096]) and (wide := _utf16(sample[:4096])):
+    start = sample[:4096]
+    if (b"\0" in start or b"\6" in start) and (wide := _utf16(start)):
         return wide
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)

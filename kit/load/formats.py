@@ -15,7 +15,7 @@ ENDINGS = {
     "html": "page", "htm": "page", "xhtml": "page", "shtml": "page", "mht": "",
     "json": "json", "geojson": "",
     "jsonl": "lines", "ndjson": "lines", "jl": "lines",
-    "csv": "csv", "tsv": "csv", "tab": "csv",
+    "csv": "csv", "tsv": "csv", "tab": "csv", "xls": "csv",
     "xlsx": "sheet", "xlsm": "sheet",
     "parquet": "parquet", "pq": "parquet",
     "xml": "feed", "rss": "feed", "atom": "feed", "rdf": "feed",
@@ -39,6 +39,7 @@ _ADVICE = {
 }
 #: For messages.
 READ = ".txt .html .json .jsonl .csv .tsv .xlsx .parquet .xml .warc .docx .pdf"
+_PAGE = ("<!doctype html", "<html", "<head", "<body")
 _START = re.compile(
     r"[\s\ufeff]*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<[!a-z:]+[^>]{0,200}|[\[{])?", re.I | re.S
 )
@@ -65,12 +66,10 @@ def find_format(head: bytes, item: Item) -> str:
         return {"docx": "docx", "xlsx": "sheet", "xlsm": "sheet"}.get(item.ending) or _not_read(
             item
         )
-    by_name = ENDINGS.get(item.ending)
-    if not by_name:
-        return _not_read(item)
+    by_name = ENDINGS.get(item.ending, "")
     if by_name in ("pdf", "parquet", "warc", "docx", "sheet"):
         raise Unreadable(f"is named .{item.ending} but holds no such data")
-    return _by_text(head, by_name)
+    return _by_text(head, by_name) or _not_read(item)
 
 
 def _not_read(item: Item) -> str:
@@ -81,12 +80,14 @@ def _by_text(head: bytes, by_name: str) -> str:
     """Which of the text formats it is; a swapped name is seen through where that is sure."""
     text = head.decode(find_encoding(head, whole=False), errors="replace")
     if not is_text(text):
+        if not by_name:
+            return ""
         raise Unreadable("holds no text but other data")
     match = _START.match(text)
     start = (match[3] or "").lower() if match else ""
     if start.startswith(("<rss", "<feed", "<rdf:rdf")):
         return "feed"
-    if start.startswith(("<!doctype html", "<html", "<head", "<body")):
+    if start.startswith(_PAGE):  # Also under names such as article.php?id=12.
         return "page"
     if by_name == "page" and start in ("[", "{"):
         return "json"

@@ -12,7 +12,7 @@ from typing import IO
 from kit.load.limits import Unreadable
 
 #: Files that stand beside articles without being any.
-BESIDE = ("readme", "license", "licence", "copying", "changelog", "authors", "thumbs", "desktop")
+BESIDE = ("readme", "license", "licence", "copying", "changelog", "authors")
 #: Endings of what a saved page or a scraper's folder brings along.
 MEDIA = frozenset(
     "css js mjs map png jpg jpeg gif webp svg ico bmp tif tiff avif mp3 mp4 m4a m4v mov avi webm"
@@ -98,7 +98,9 @@ def is_beside(name: str) -> bool:
     >>> [is_beside(name) for name in ("README.md", ".DS_Store", "000_a1.txt")]
     [True, True, False]
     """
-    return name.startswith((".", "~$", "__MACOSX")) or name.split(".")[0].lower() in BESIDE
+    small = name.lower()
+    system = small.startswith((".", "~$", "__macosx")) or small in ("thumbs.db", "desktop.ini")
+    return system or small.split(".")[0] in BESIDE
 
 
 def find_items(source: object, passed: Passed, *, allow_url: bool = False) -> Iterator[Item]:

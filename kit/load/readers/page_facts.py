@@ -25,6 +25,7 @@ _META = {
     "section": "article:section og:article:section section category parsely-section",
     "url": "og:url twitter:url parsely-link",
 }  # fmt: skip
+_BY = re.compile("^(?:بقلم|كتب|كتبت|كتبه|إعداد|by)[: ]+", re.I)
 _MAX_DEPTH = 8
 _SEPARATORS = " \t-|\u2013\u2014\u00bb\u00b7:"
 
@@ -42,8 +43,10 @@ def find_facts(tree: Any) -> Facts:
             if value and (name != "published" or parse_date(value) is not None):
                 facts[name] = value
                 break
-    if facts.get("author", "").startswith("http"):
-        del facts["author"]
+    if "author" in facts:
+        facts["author"] = _BY.sub("", facts["author"])
+        if not facts["author"] or facts["author"].startswith("http"):
+            del facts["author"]
     if "title" in facts:
         facts["title"] = _without_site(facts["title"], facts.get("source"))
     return facts

@@ -13,6 +13,7 @@ from kit.load.readers.single import read_all
 from kit.load.sources import Item
 
 _LONG_ENOUGH = 40
+_TOP, _SHORT = 3, 40
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _BLOCKS = "p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article pre".split()
 
@@ -58,9 +59,15 @@ def _main_text(page: str) -> str | None:
 
 
 def _without_title(text: str, title: str | None) -> str:
-    """The text without the title that some pages give it as its first line."""
-    first, _, rest = text.partition("\n")
-    return rest.lstrip() if title and first.strip() == title.strip() and rest.strip() else text
+    """The text without the title on top, and without the menu entry some pages have before it."""
+    lines = text.split("\n")
+    for place, line in enumerate(lines[:_TOP]):
+        if title and line.strip("-• ") == title.strip():
+            rest = "\n".join(lines[place + 1 :]).lstrip("\n")
+            return rest if rest.strip() else text
+        if len(line) > _SHORT:
+            break
+    return text
 
 
 def plain_text(fragment: str) -> str:

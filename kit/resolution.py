@@ -34,7 +34,11 @@ _LAST_WORD = re.compile(r"(\w+)[^\w.،؛!؟:\n]*\Z")
 _FIRST_WORD = re.compile(r"[^\w.،؛!؟:\n]*(\w+)")
 _PLACE_KINDS = ("country", "province", "city", "place")
 #: Added to the logarithm of the population: a country's name is not a village.
-_KIND_WEIGHT = {"country": 7.0, "province": 5.5, "city": 3.0, "place": 3.5}
+#: A bare name shared by a province and its seat means the seat.
+_KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
+_PROVINCE_WORDS = frozenset(
+    normalize(word) for word in "محافظة محافظتي ولاية ولايتي إقليم مقاطعة إمارة منطقة جهة".split()
+)
 
 
 class Resolved(NamedTuple):
@@ -216,12 +220,16 @@ class _Article:
         return strip_marks(self.text[span.start : span.end]) == strip_marks(form)
 
     def _after_type_word(self, span: Candidate) -> bool:
+        return self._follows(span, _TYPE_WORDS)
+
+    def _follows(self, span: Candidate, words: frozenset[str]) -> bool:
+        """Whether one of these words stands right before a name that has no particle."""
         before = _LAST_WORD.search(
             self.text, max(0, span.start - span.cut - 30), span.start - span.cut
         )
         if before is None or span.cut:
             return False
-        return any(rest in _TYPE_WORDS for _, rest in split_proclitics(normalize(before[1])))
+        return any(rest in words for _, rest in split_proclitics(normalize(before[1])))
 
     def _composed(self, n: int) -> Resolved | None:
         span = self.spans[n]
@@ -300,6 +308,8 @@ class _Article:
         total = sum(self.countries.values())
         share = self.countries[country] / total if total else 0.0
         score = _KIND_WEIGHT[place.kind] + math.log10(place.weight + 1000) + 6 * share
+        if place.kind == "province" and self._follows(self.spans[n].candidate, _PROVINCE_WORDS):
+            score += 5
         return score + (10 if self._next_nation(n) == country else 0)
 
     def _next_nation(self, n: int) -> str:

@@ -99,6 +99,11 @@ def test_the_other_names_of_the_article_decide_between_two_places(text, country)
     assert ambiguous["country"].tolist() == [country]
 
 
+def test_a_name_of_province_and_seat_means_the_seat_unless_it_is_called_a_province():
+    assert mentions("وصل الوفد إلى حلب")["kind"].tolist() == ["city"]
+    assert mentions("وصل الوفد إلى محافظة حلب")["kind"].tolist() == ["province"]
+
+
 def test_a_verb_that_folds_with_a_name_is_no_name():
     assert names("أفاد شهود بسماع دوي") == [] == names("افاد شهود بسماع دوي")
     assert names("قالت آفاد إن الهزة خفيفة") == ["afad"]

@@ -85,6 +85,17 @@ def test_no_label_holds_shaped_letters(name):
     assert [x for x in labels_of(FIGURES[name]()) if kit.rtl.has_shaped_letters(x)] == []
 
 
+def test_the_size_of_an_actor_is_measured_over_the_whole_network():
+    sizes = [
+        trace.marker.size[0] for trace in kit.plot_network(network()).data if trace.marker.size
+    ]
+    assert len(sizes) == 2 and min(sizes) < max(sizes)
+
+
+def test_a_number_keeps_its_sign_on_its_left():
+    assert '<bdi dir="ltr">-0.279</bdi>' in kit.show_table(pd.DataFrame({"x": [-0.279]})).data
+
+
 def test_nothing_to_draw_gives_an_empty_figure_and_no_error():
     assert kit.plot_counts(pd.DataFrame({"name": [], "articles": []})).layout
     assert kit.plot_pairs(

@@ -125,12 +125,12 @@ def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int =
             line={"color": "rgba(120,120,120,.45)", "width": 1 + 6 * data["weight"] / heaviest},
             showlegend=False,
         )  # fmt: skip
+    largest = max((graph.nodes[node].get("units", 1) for node in graph), default=1)
     named = sorted(graph, key=lambda node: (-graph.nodes[node].get("units", 0), node))[:labels]
     for kind in sorted({graph.nodes[node].get("kind", "") for node in graph}):
         nodes = [node for node in graph if graph.nodes[node].get("kind", "") == kind]
         names = [str(graph.nodes[node].get("name", node)) for node in nodes]
         units = [graph.nodes[node].get("units", 1) for node in nodes]
-        largest = max(units, default=1)
         shown = [rtl.isolate(name) for name in names]
         figure.add_scatter(
             x=[at[node][0] for node in nodes], y=[at[node][1] for node in nodes],

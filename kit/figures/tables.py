@@ -40,5 +40,7 @@ def show_table(frame: pd.DataFrame, *, rows: int = 20) -> Any:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return "" if value != value else f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+        shown = f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+        # A number keeps its sign on its left in a table that runs from right to left.
+        return "" if value != value else f'<bdi dir="ltr">{shown}</bdi>'
     return "" if value is None or value is pd.NaT else html.escape(str(value))

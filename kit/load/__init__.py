@@ -6,7 +6,8 @@
 
 import codecs
 import os
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 import pandas as pd
@@ -25,6 +26,8 @@ __all__ = ["iter_articles", "load_articles"]
 
 #: Rows that are turned into columns at once.
 _AT_ONCE = 20_000
+#: Fewer files than this need no bar.
+_MANY = 100
 
 
 def iter_articles(
@@ -223,17 +226,24 @@ def _stop_at_problem(problems: list[str], strict: bool) -> None:
 def _read_all(
     source: Any, options: Options, totals: Totals, allow_url: bool
 ) -> Iterator[Raw | Block]:
-    """Yield the rows of every file of a source; a bar shows on a terminal when it takes long."""
-    from tqdm import tqdm
-
-    items = [*find_items(source, totals.passed, allow_url=allow_url)]
-    for item in tqdm(items, desc="load", unit="file", disable=None, delay=2, leave=False):
+    """Yield the rows of every file of a source."""
+    items = find_items(source, totals.passed, allow_url=allow_url)
+    for item in _with_bar([*items]):
         totals.files += 1
         for leaf, file in open_leaves(item, totals.passed):
             if file is None:
                 yield make_row({"record": 0, "problem": leaf.problem}, leaf)
             else:
                 yield from _read_leaf(file, leaf, options)
+
+
+def _with_bar(items: list[Item]) -> Iterable[Item]:
+    """The items, with a bar on a terminal when it takes long."""
+    if len(items) < _MANY or not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    return tqdm(items, desc="load", unit="file", delay=2, leave=False)  # type: ignore[no-any-return]
 
 
 def _read_leaf(file: IO[bytes], leaf: Item, options: Options) -> Iterator[Raw | Block]:

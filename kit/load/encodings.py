@@ -249,4 +249,5 @@ def _reread(text: str) -> str:
 
 
 #: What stands in nearly every text that `repair` changes: alef in the three cases.
-NEEDS_REPAIR = re.compile("[\N{SECTION SIGN}\N{LATIN CAPITAL LETTER C WITH CEDILLA}]")
+SIGNS_OF_DAMAGE = "\N{SECTION SIGN}\N{LATIN CAPITAL LETTER C WITH CEDILLA}"
+NEEDS_REPAIR = re.compile(f"[{SIGNS_OF_DAMAGE}]")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from typing import IO
 
 from kit.load.encodings import find_encoding, is_text
@@ -106,29 +107,24 @@ def _lines_or_json(text: str, by_name: str) -> str:
     return by_name
 
 
-def _reader(name: str) -> Reader:
-    """The reader for a format; its libraries are loaded only now."""
-    from kit.load.readers import (
-        documents,
-        feeds,
-        json_lines,
-        json_whole,
-        pages,
-        single,
-        tables,
-        web_archive,
-    )
+#: Format -> module of `kit.load.readers` and function.
+_READERS = {
+    "text": "single.read_text",
+    "page": "pages.read_page",
+    "json": "json_whole.read_json",
+    "lines": "json_lines.read_json_lines",
+    "csv": "tables.read_csv",
+    "sheet": "tables.read_sheet",
+    "parquet": "tables.read_parquet",
+    "feed": "feeds.read_feed",
+    "warc": "web_archive.read_warc",
+    "docx": "documents.read_docx",
+    "pdf": "documents.read_pdf",
+}
 
-    return {
-        "text": single.read_text,
-        "page": pages.read_page,
-        "json": json_whole.read_json,
-        "lines": json_lines.read_json_lines,
-        "csv": tables.read_csv,
-        "sheet": tables.read_sheet,
-        "parquet": tables.read_parquet,
-        "feed": feeds.read_feed,
-        "warc": web_archive.read_warc,
-        "docx": documents.read_docx,
-        "pdf": documents.read_pdf,
-    }[name]
+
+def _reader(name: str) -> Reader:
+    """The reader for a format; its module is loaded only when there is such a file."""
+    module, function = _READERS[name].split(".")
+    reader: Reader = getattr(import_module(f"kit.load.readers.{module}"), function)
+    return reader

@@ -19,7 +19,7 @@ from kit.load.columns import Plan
 from kit.load.encodings import decode_lines, find_encoding, is_text
 from kit.load.limits import Unreadable
 from kit.load.options import Block, Options, Raw
-from kit.load.readers.blocks import finish_block, parse_block
+from kit.load.readers.blocks import count_lines, finish_block, parse_block
 from kit.load.readers.common import note_plan, read_record, unwrap
 from kit.load.records import make_plan
 from kit.load.sources import Item
@@ -29,6 +29,7 @@ _BLOCK = 8 * limits.MB
 _SMALL = limits.MB // 4
 _SAMPLE = 200
 _WAITING = 2
+_LINE_END = 10
 
 
 def read_json_lines(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw | Block]:
@@ -67,13 +68,13 @@ def _in_order(file: IO[bytes], item: Item, plan: Plan) -> Iterator[Raw | Block]:
         blocks = _blocks(file)
         while failure is None:
             try:
-                block, first = next(blocks)
+                block, first, lines = next(blocks)
             except StopIteration:
                 break
             except Unreadable as error:  # What came before the damage is kept.
                 failure = error
                 break
-            waiting.append(_start(block, first, item, plan, beside))
+            waiting.append(_start(block, first, lines, item, plan, beside))
             while len(waiting) > _WAITING:
                 yield from _finished(waiting.popleft())
         while waiting:
@@ -83,15 +84,20 @@ def _in_order(file: IO[bytes], item: Item, plan: Plan) -> Iterator[Raw | Block]:
 
 
 def _start(
-    block: memoryview | None, first: int, item: Item, plan: Plan, beside: ThreadPoolExecutor
+    block: memoryview | None,
+    first: int,
+    lines: int,
+    item: Item,
+    plan: Plan,
+    beside: ThreadPoolExecutor,
 ) -> "Future[Block] | list[Raw]":
     if block is None:
         return [_too_long(first)]
-    table = parse_block(block, plan) if len(block) >= _SMALL else None
+    table = parse_block(block, lines, plan) if len(block) >= _SMALL else None
     if table is not None:
         return beside.submit(partial(finish_block, table, first, item, plan))
-    lines = bytes(block).split(b"\n")
-    return [raw for n, line in enumerate(lines, first) for raw in _read_line(line, n, plan)]
+    split = bytes(block).split(b"\n")
+    return [raw for n, line in enumerate(split, first) for raw in _read_line(line, n, plan)]
 
 
 def _finished(part: "Future[Block] | list[Raw]") -> Iterator[Raw | Block]:
@@ -101,14 +107,14 @@ def _finished(part: "Future[Block] | list[Raw]") -> Iterator[Raw | Block]:
         yield part.result()
 
 
-def _blocks(file: IO[bytes]) -> Iterator[tuple[memoryview | None, int]]:
-    """Yield whole lines in blocks, with the number of the first; None for a line too long."""
+def _blocks(file: IO[bytes]) -> Iterator[tuple[memoryview | None, int, int]]:
+    """Yield whole lines in blocks, the number of the first, and how many; None for one too long."""
     buffer, held, line = bytearray(_BLOCK), 0, 1
     while True:
         if held == len(buffer):  # No line ends in all of it.
             if len(buffer) >= limits.MAX_LINE:
                 _skip_line(file)
-                yield None, line
+                yield None, line, 1
                 held, line = 0, line + 1
                 continue
             buffer = buffer + bytearray(len(buffer))
@@ -116,8 +122,10 @@ def _blocks(file: IO[bytes]) -> Iterator[tuple[memoryview | None, int]]:
         end = held + number
         cut = end if not number else buffer.rfind(b"\n", 0, end) + 1
         if cut:
-            yield memoryview(buffer)[:cut], line
-            line += buffer.count(b"\n", 0, cut)
+            block = memoryview(buffer)[:cut]
+            lines = count_lines(block) + (buffer[cut - 1] != _LINE_END)
+            yield block, line, lines
+            line += lines
         if not number:
             return
         held = end - cut

@@ -11,6 +11,8 @@ from kit.normalize import normalize
 
 #: Verbs of saying are left out of counts by some; they are words like any other.
 OPEN = "reporting"
+#: What `joined_forms` reads of a row.
+COLUMNS = ["word", "particles", "pronouns", "stem", "family"]
 _JOINTS = ("", chars.WAW, chars.FEH)
 #: After other particles a small word without its hamza is too often another word (ولاية، فان).
 _SAFE = ("", chars.WAW)
@@ -30,6 +32,7 @@ class Cut(NamedTuple):
     core: str
     suffix: str
     word: str
+    family: str
 
 
 def closed_key(word: str, *, hamza: bool = True) -> str:
@@ -52,27 +55,28 @@ def read_stopword_list() -> pd.DataFrame:
     return pd.read_csv(path, dtype="str", keep_default_na=False)
 
 
-def joined_forms(row: tuple[str, str, str, str]) -> list[Cut]:
+def joined_forms(row: tuple[str, ...]) -> list[Cut]:
     """Return a word of the list and all its joined forms.
 
     Parameters
     ----------
     row : tuple of str
-        ``word`` (a plus sign after a particle that belongs to it), ``particles``, ``pronouns``
-        and ``stem`` (the word before a pronoun, where it differs).
+        ``word`` (a plus sign after a particle that belongs to it), ``particles``, ``pronouns``,
+        ``stem`` (the word before a pronoun, where it differs) and ``family`` (the dictionary
+        word, where it is another one).
 
     Examples
     --------
     >>> [cut.prefix + "+" + cut.core + "+" + cut.suffix
-    ...  for cut in joined_forms(("على", "none", "ه", "علي"))]
+    ...  for cut in joined_forms(("على", "none", "ه", "علي", ""))]
     ['+على+', '+علي+ه']
     """
-    word, particles, pronouns, stem = row
+    word, particles, pronouns, stem, family = row
     own, _, core = word.rpartition("+")
     own = own.replace("+", "")
     forms = [(core, ""), *((stem or core, pronoun) for pronoun in pronouns.split())]
     return [
-        Cut(particle + own, text, pronoun, core)
+        Cut(particle + own, text, pronoun, core, family or core)
         for particle in _PARTICLES[particles]
         for text, pronoun in forms
     ]
@@ -84,7 +88,7 @@ def closed_words() -> dict[str, Cut]:
     table = read_stopword_list()
     definite = table["word"].str.contains(chars.ARTICLE) & (table["kind"] == "quantity")
     table = table[(table["kind"] != OPEN) & ~definite]
-    rows = table[["word", "particles", "pronouns", "stem"]].itertuples(index=False, name=None)
+    rows = table[COLUMNS].itertuples(index=False, name=None)
     cuts = sorted((cut for row in rows for cut in joined_forms(row)), key=_pieces)
     exact: dict[str, Cut] = {}
     careless: dict[str, Cut] = {}
@@ -111,5 +115,6 @@ def read_exceptions() -> dict[str, Cut]:
     table = pd.read_csv(path, dtype="str", keep_default_na=False)
     rows = table[["form", "prefix", "core", "suffix"]].itertuples(index=False, name=None)
     return {
-        closed_key(form): Cut(prefix, core, suffix, core) for form, prefix, core, suffix in rows
+        closed_key(form): Cut(prefix, core, suffix, core, core)
+        for form, prefix, core, suffix in rows
     }

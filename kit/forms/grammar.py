@@ -234,7 +234,7 @@ def _readings(word: str, before: _Before, after: _After, middle: str) -> list[Re
     return [
         Reading(kind, before.particles, before.person, *after, key, before.cut, end)
         for key in stems
-        if kind not in "IP" or _is_verb(kind, key, middle)
+        if kind not in "IP" or _is_verb(kind, key, after.ending)
     ]
 
 
@@ -254,9 +254,11 @@ def _is_noun(word: str, before: _Before, after: _After, middle: str) -> bool:
     return not middle.startswith(chars.ARTICLE) or len(middle) < 4 or middle[2] == _T
 
 
-def _is_verb(kind: str, stem: str, middle: str) -> bool:
+def _is_verb(kind: str, stem: str, ending: str) -> bool:
     """Whether a stem has the shape of a verb stem of one of the ten forms."""
     size = len(stem)
+    if ending == _A and (stem[-1] == _W or (size == 2 and kind == "P")):
+        return False  # the stem of دعا is دعا, دعوا is no dual of دعو
     if size < 4:
         return chars.HAMZA not in stem[:-1]
     shape = _present_shape if kind == "I" else _past_shape

@@ -1,7 +1,7 @@
 """Articles → forms: each distinct written word is read once, over all its contexts."""
 
 import re
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from kit import chars, frames
 from kit.forms import model
 from kit.forms.closed import Cut, closed_key, closed_words
+from kit.forms.families import Families, group_text
 from kit.forms.grammar import letters_of
 from kit.forms.lexicon import read_knowledge
 from kit.normalize import normalize
@@ -18,6 +19,18 @@ _NOT_LETTERS = re.compile(f"[{chars.MARKS}{chars.TATWEEL}{chars.ZERO_WIDTH}]+")
 _ARABIC = re.compile(f"[{chars.LETTERS}]{{3,25}}\\Z")
 #: An occurrence in the corpus weighs like so many in a thousand million of the background.
 OCCURRENCE = 20.0
+CTX = 1; CW=.5
+_PLAIN_PREFIXES = ("", chars.ARTICLE)
+
+
+class Analysis(NamedTuple):
+    """What a written word is: its three parts, its word without particles, its family."""
+
+    prefix: str
+    core: str
+    suffix: str
+    word: str
+    family: str
 
 
 def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
@@ -34,9 +47,21 @@ def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per distinct written word, the commonest first: ``form``, ``count``,
-        ``articles``, ``prefix``, ``core``, ``suffix``, ``group`` (clitic and spelling
-        variants), ``family``, ``shown`` (the commonest natural form of the group).
+        One row per distinct written word, the commonest first.
+
+        ======== ==== ======================================================================
+        column   type meaning
+        ======== ==== ======================================================================
+        form     text the written word, as it stands in the texts
+        count    int  how often it stands there
+        articles int  in how many articles
+        prefix   text particles and article; with core and suffix the letters of the form
+        core     text what is left
+        suffix   text pronoun
+        group    text key of the word: one for all its clitic and spelling variants
+        family   text key of the dictionary word: inflection joined as well
+        shown    text commonest natural written form of the group, without particles
+        ======== ==== ======================================================================
 
     Raises
     ------
@@ -45,27 +70,36 @@ def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Inflection is not joined yet: ``family`` is ``group``. The decision is made once for a
-    written form, over all its contexts, so that a form with two readings gets the commoner.
+    The decision is made once for a written form, over all its contexts: a form with two readings
+    (ورد, "came" and "and a reply") gets the commoner one everywhere. ``data/rules/stopwords.csv``
+    cuts the small words, ``word_exceptions.csv`` single words, ``broken_plurals.csv`` joins
+    plurals to their singular; all three are for a researcher to edit. A family is a dictionary
+    spelling: عقد the noun and عقد the verb are one.
+
+    **Source:** see `kit.forms.model` for the method, ``data/background/README.md`` for the data.
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["في بغداد وبغداد"]})
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["في مدارس العراق وبمدرسته"]})
     >>> forms = learn_word_forms(articles).set_index("form")
-    >>> forms.loc["وبغداد", ["prefix", "core", "shown"]].tolist()
-    ['و', 'بغداد', 'بغداد']
+    >>> forms.loc["وبمدرسته", ["prefix", "core", "suffix", "shown"]].tolist()
+    ['وب', 'مدرست', 'ه', 'مدرسة']
+    >>> forms.loc["مدارس", "family"] == forms.loc["وبمدرسته", "family"]
+    True
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
-    words, counts, documents = count_forms(articles)
-    letters = [_NOT_LETTERS.sub("", word) for word in words]
-    cuts = cut_words(letters, counts)
-    rows = []
-    for word, count, number, plain in zip(words, counts, documents, letters, strict=True):
-        cut = cuts.get(plain) or Cut("", plain or word, "", plain or word)
-        key = normalize(cut.word)
-        rows.append((word, count, number, cut.prefix, cut.core, cut.suffix, key, key, ""))
+    words, counts, documents, nb = count_forms(articles)
+    letters = [_NOT_LETTERS.sub("", word) or word for word in words]
+    found = analyze_words(letters, counts, nb)
+    rows = [(word, int(n), int(m), *a[:3], *keys_of(a), a.word)
+            for word, n, m, a in zip(words, counts, documents, found, strict=True)]  # fmt: skip
     forms = frames.make_frame(frames.FORMS, rows)
-    return forms.assign(shown=_shown(forms)) if len(forms) else forms
+    return forms.assign(shown=choose_shown(forms)) if len(forms) else forms
+
+
+def keys_of(analysis: Analysis) -> tuple[str, str]:
+    """Return the keys of group and family."""
+    return normalize(analysis.word), normalize(analysis.family)
 
 
 def count_forms(articles: pd.DataFrame) -> tuple[list[str], model.Ints, model.Ints]:
@@ -79,53 +113,82 @@ def count_forms(articles: pd.DataFrame) -> tuple[list[str], model.Ints, model.In
     documents = np.bincount(pairs // max(len(articles), 1), minlength=len(vocabulary))
     order = sorted(range(len(vocabulary)), key=lambda n: (-counts[n], vocabulary.words[n]))
     words = [vocabulary.words[n] for n in order]
-    return words, counts[order], documents[order]
+    from kit.tokens import BREAK
+    from kit.forms.context import count_neighbours
+    br = vocabulary.gaps(units.codes) == BREAK
+    br[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = True
+    nb = count_neighbours([_NOT_LETTERS.sub("", w) or w for w in vocabulary.words], numbers, br)
+    nb = (nb.before[order], nb.after[order])
+    return words, counts[order], documents[order], nb
 
 
-def cut_words(letters: list[str], counts: model.Ints) -> dict[str, Cut]:
-    """Return the cut of each word of plain letters, weighed by how often it occurs."""
+def analyze_words(letters: list[str], counts: model.Ints, nb) -> list[Analysis]:
+    """Return what each word of plain letters is, weighed by how often it occurs."""
     closed = closed_words()
-    cuts: dict[str, Cut] = {}
+    listed = {word: closed.get(closed_key(word)) for word in dict.fromkeys(letters)}
     totals: dict[str, int] = {}
     for word, count in zip(letters, counts, strict=True):
-        small = closed.get(closed_key(word))
-        if small and small.core:
-            cuts[word] = _on_letters(word, small)
-        elif _ARABIC.match(word):
+        cut = listed[word]
+        if not (cut and cut.core) and _ARABIC.match(word):
             totals[word] = totals.get(word, 0) + int(count)
-    words = sorted(totals)
+    first = {}
+    for n, w in enumerate(letters): first.setdefault(w, n)
+    t = dict(sorted(totals.items()))
+    rows = [first[w] for w in t]
+    found = read_by_model(t, (nb[0][rows], nb[1][rows]))
+    for word, cut in listed.items():
+        if cut and cut.core:
+            found[word] = _of_list(word, cut)
+    return [found.get(word) or Analysis("", word, "", word, word) for word in letters]
+
+
+def _of_list(word: str, cut: Cut) -> Analysis:
+    """The cut of the list on the letters of the word, which may be spelled without hamza."""
+    end = len(word) - len(cut.suffix)
+    parts = word[: len(cut.prefix)], word[len(cut.prefix) : end], word[end:]
+    return Analysis(*parts, cut.word, cut.family)
+
+
+def read_by_model(totals: dict[str, int], nb) -> dict[str, Analysis]:
+    """Return the likeliest analysis of each word, given how often each occurs."""
+    words = list(totals)
+    knowledge = read_knowledge()
     readings = model.read_words(map(letters_of, words))
-    weights = (np.array([totals[w] for w in words], float) * OCCURRENCE / 10) ** model.POWER
-    score = model.weigh_readings(readings, weights, read_knowledge())
-    best = best_readings(readings, score)
-    for word, n in zip(words, best, strict=True):
-        r = readings.all[n]
-        core = word[r.start : r.end]
-        cuts[word] = Cut(word[: r.start], core, word[r.end :], core)
-    return cuts
+    counts = np.fromiter(totals.values(), np.float64, len(words))
+    score = model.weigh_readings(readings, (counts * OCCURRENCE / 10) ** model.POWER, knowledge)
+    from kit.forms import context
+    for _ in range(CTX):
+        share = model.shares(readings, score)
+        add = context.weigh_neighbours(readings, share, context.Neighbours(*nb))
+        s2 = model.weigh_readings(readings, (counts * OCCURRENCE / 10) ** model.POWER, knowledge) + CW * add
+        score = s2
+    met: dict[str, float] = {}
+    for word, count in totals.items():
+        met[normalize(word)] = met.get(normalize(word), 0.0) + count * OCCURRENCE
+    families = Families(knowledge, met)
+    found = {}
+    for word, number in zip(words, model.best_readings(readings, score), strict=True):
+        reading = readings.all[number]
+        if families.noun_instead(reading):
+            reading = reading._replace(kind="N")
+        core = word[reading.start : reading.end]
+        found[word] = Analysis(
+            word[: reading.start], core, word[reading.end :],
+            group_text(reading, core), families.family(reading),
+        )  # fmt: skip
+    return found
 
 
-def _on_letters(word: str, cut: Cut) -> Cut:
-    """The cut of a closed-class word on the letters as they are written here."""
-    a, b = len(cut.prefix), len(word) - len(cut.suffix)
-    return Cut(word[:a], word[a:b], word[b:], cut.word)
+def choose_shown(forms: pd.DataFrame) -> "pd.Series[str]":
+    """Return the form to show for each row: the commonest of its group that stands alone.
 
-
-def best_readings(readings: model.Readings, score: model.Floats) -> model.Ints:
-    """Return the number of the best reading of each word."""
-    order = np.lexsort((-score, readings.word))
-    best: model.Ints = order[readings.first]
-    return best
-
-
-def _shown(forms: pd.DataFrame) -> "pd.Series[str]":
-    """The commonest natural written form of each group."""
-    best: dict[str, tuple[Any, str]] = {}
-    row: Any
-    for row in forms.itertuples():
-        natural = row.prefix in ("", "ال") and row.suffix == ""
-        key = (natural, row.prefix in ("", "ال"), row.count)
-        if row.group not in best or key > best[row.group][0]:
-            text = row.form if key[1] else row.core
-            best[row.group] = (key, text)
-    return forms["group"].map({group: text for group, (_, text) in best.items()})
+    A form with the article counts as standing alone; where every form of a group has a particle
+    or a pronoun, the word is written as it would stand alone.
+    """
+    alone = forms["prefix"].isin(_PLAIN_PREFIXES) & (forms["suffix"] == "")
+    natural = forms["form"].where(alone, forms["shown"])
+    ranked = forms.assign(natural=natural, alone=alone).sort_values(
+        ["alone", "count", "natural"], ascending=[False, False, True]
+    )
+    best = ranked.drop_duplicates("group").set_index("group")["natural"]
+    return forms["group"].map(best).astype("str")

@@ -177,3 +177,9 @@ def shares(readings: Readings, score: Floats) -> Floats:
     top = np.maximum.reduceat(score, readings.first)
     power = np.exp(score - top[readings.word])
     return np.asarray(power / np.add.reduceat(power, readings.first)[readings.word])
+
+
+def best_readings(readings: Readings, score: Floats) -> Ints:
+    """Return the number of the likeliest reading of each word; the first of equals."""
+    order = np.lexsort((-score, readings.word))
+    return np.asarray(order[readings.first], dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from kit.forms.closed import closed_key, joined_forms, read_stopword_list
+from kit.forms.closed import COLUMNS, closed_key, joined_forms, read_stopword_list
 
 #: The kinds of words that are left out unless others are asked for.
 KINDS = ("preposition", "particle", "pronoun", "quantity", "auxiliary")
@@ -37,7 +37,7 @@ def read_stopwords(*, kinds: tuple[str, ...] = KINDS) -> frozenset[str]:
     """
     table = read_stopword_list()
     table = table[table["kind"].isin(kinds)]
-    rows = table[["word", "particles", "pronouns", "stem"]].itertuples(index=False, name=None)
+    rows = table[COLUMNS].itertuples(index=False, name=None)
     return frozenset(
         stopword_key(cut.prefix + cut.core + cut.suffix)
         for row in rows

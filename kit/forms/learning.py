@@ -19,7 +19,6 @@ _NOT_LETTERS = re.compile(f"[{chars.MARKS}{chars.TATWEEL}{chars.ZERO_WIDTH}]+")
 _ARABIC = re.compile(f"[{chars.LETTERS}]{{3,25}}\\Z")
 #: An occurrence in the corpus weighs like so many in a thousand million of the background.
 OCCURRENCE = 20.0
-CTX = 1; CW=.5
 _PLAIN_PREFIXES = ("", chars.ARTICLE)
 
 
@@ -88,9 +87,9 @@ def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
     True
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
-    words, counts, documents, nb = count_forms(articles)
+    words, counts, documents = count_forms(articles)
     letters = [_NOT_LETTERS.sub("", word) or word for word in words]
-    found = analyze_words(letters, counts, nb)
+    found = analyze_words(letters, counts)
     rows = [(word, int(n), int(m), *a[:3], *keys_of(a), a.word)
             for word, n, m, a in zip(words, counts, documents, found, strict=True)]  # fmt: skip
     forms = frames.make_frame(frames.FORMS, rows)
@@ -113,16 +112,10 @@ def count_forms(articles: pd.DataFrame) -> tuple[list[str], model.Ints, model.In
     documents = np.bincount(pairs // max(len(articles), 1), minlength=len(vocabulary))
     order = sorted(range(len(vocabulary)), key=lambda n: (-counts[n], vocabulary.words[n]))
     words = [vocabulary.words[n] for n in order]
-    from kit.tokens import BREAK
-    from kit.forms.context import count_neighbours
-    br = vocabulary.gaps(units.codes) == BREAK
-    br[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = True
-    nb = count_neighbours([_NOT_LETTERS.sub("", w) or w for w in vocabulary.words], numbers, br)
-    nb = (nb.before[order], nb.after[order])
-    return words, counts[order], documents[order], nb
+    return words, counts[order], documents[order]
 
 
-def analyze_words(letters: list[str], counts: model.Ints, nb) -> list[Analysis]:
+def analyze_words(letters: list[str], counts: model.Ints) -> list[Analysis]:
     """Return what each word of plain letters is, weighed by how often it occurs."""
     closed = closed_words()
     listed = {word: closed.get(closed_key(word)) for word in dict.fromkeys(letters)}
@@ -131,11 +124,7 @@ def analyze_words(letters: list[str], counts: model.Ints, nb) -> list[Analysis]:
         cut = listed[word]
         if not (cut and cut.core) and _ARABIC.match(word):
             totals[word] = totals.get(word, 0) + int(count)
-    first = {}
-    for n, w in enumerate(letters): first.setdefault(w, n)
-    t = dict(sorted(totals.items()))
-    rows = [first[w] for w in t]
-    found = read_by_model(t, (nb[0][rows], nb[1][rows]))
+    found = read_by_model(dict(sorted(totals.items())))
     for word, cut in listed.items():
         if cut and cut.core:
             found[word] = _of_list(word, cut)
@@ -149,19 +138,13 @@ def _of_list(word: str, cut: Cut) -> Analysis:
     return Analysis(*parts, cut.word, cut.family)
 
 
-def read_by_model(totals: dict[str, int], nb) -> dict[str, Analysis]:
+def read_by_model(totals: dict[str, int]) -> dict[str, Analysis]:
     """Return the likeliest analysis of each word, given how often each occurs."""
     words = list(totals)
     knowledge = read_knowledge()
     readings = model.read_words(map(letters_of, words))
     counts = np.fromiter(totals.values(), np.float64, len(words))
     score = model.weigh_readings(readings, (counts * OCCURRENCE / 10) ** model.POWER, knowledge)
-    from kit.forms import context
-    for _ in range(CTX):
-        share = model.shares(readings, score)
-        add = context.weigh_neighbours(readings, share, context.Neighbours(*nb))
-        s2 = model.weigh_readings(readings, (counts * OCCURRENCE / 10) ** model.POWER, knowledge) + CW * add
-        score = s2
     met: dict[str, float] = {}
     for word, count in totals.items():
         met[normalize(word)] = met.get(normalize(word), 0.0) + count * OCCURRENCE

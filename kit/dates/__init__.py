@@ -31,12 +31,14 @@ DATES: frames.Columns = {
 }
 #: No written date is longer; what is, is prose.
 _LONGEST = 200
-_LABELS = re.compile("[linj,.-]*")
+_LABELS = re.compile("(?:[linj,.-]|P(?=[dyO]))*")
 _LEFT_OVER = re.compile("[n,.)g]*")
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?)?", re.ASCII
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?z?)?", re.I | re.ASCII)
+#: What a browser writes after the offset: the name of the zone once more.
+_ZONE_NAME = re.compile(r"(GMT[+-]\d{4}) \([^()]{1,60}\)$")
 _ASCTIME = re.compile(
     r"([a-z]{3,9},? [a-z]{3,9}) +(\d{1,2}) ([\d:]+)((?: [+-]\d{4}| [a-z]{3})?) (\d{4})", re.I
 )
@@ -117,7 +119,7 @@ def _parse(text: str, view: View) -> Found | None:
         return _iso(text)
     if compact := _COMPACT.fullmatch(text):
         return _compact(compact)
-    text = _ASCTIME.sub(r"\1 \2 \5 \3\4", text)
+    text = _ZONE_NAME.sub(r"\1", _ASCTIME.sub(r"\1 \2 \5 \3\4", text))
     reader = Reader(read_tokens(text), view)
     start = _LABELS.match(reader.kinds)
     found = reader.read(start.end() if start else 0)

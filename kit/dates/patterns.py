@@ -52,10 +52,10 @@ _MONTH = r"(?P<month>M)(?:[/(-]?(?P<twin>M)\)?)?"
 _YEAR = ",?f?[cC]?(?P<year>y)g?"
 _HIJRI = r"(?P<hijri>H)"
 _HIJRI_YEAR = ",?f?[cC]?(?P<year>y)h?"
-_WEEKDAY = re.compile(r"(?:P?R[,(]?)?P{0,3}(?P<weekday>[WV])\)?m?[,.]?e?")
+_WEEKDAY = re.compile(r"(?:P?R[,(]?)?P{0,3}(?P<weekday>[WV])\)?m?[,.-]?e?")
 _WEEKDAY_AFTER = re.compile(r"[,(-]?P?(?P<weekday>[WV])\)?")
 _OTHER_CALENDAR = re.compile(r"\)?[,/(-]{0,2}e?f?[,(]?")
-_CLOCK = re.compile(r"(?P<clock>t)(?P<half>[agP])?(?:\(?z?(?P<zone>[Zq])\)?)?")
+_CLOCK = re.compile(r"(?P<early>Z)?(?P<clock>t)(?P<half>[agP])?(?:\(?z?(?P<zone>[Zq])\)?)?")
 _HOUR = re.compile(r"S(?P<hour>d)(?P<half>[agP])?(?:\(?z?(?P<zone>[Zq])\)?)?")
 _BEFORE_CLOCK = re.compile(r"T|[,(i.-]{0,3}S?")
 
@@ -130,7 +130,17 @@ class Reader:
         other = read_relative(self, at)
         if whole and (other is None or whole[1] >= other[1]):
             return whole
-        return other
+        return self._with_clock(*other) if other else None
+
+    def _with_clock(self, found: Found, end: int) -> tuple[Found, int]:
+        """«أمس الساعة 10:30»: the clock time that follows a day."""
+        if found.when is None or found.precision != "day":
+            return found, end
+        clock, after = self._clock_after(end)
+        if clock is None:
+            return found, end
+        day = Day(found.when.date(), found.method, found.guessed)
+        return self._finish(day, clock), after
 
     def _read_whole(self, at: int) -> tuple[Found, int] | None:
         """A date with its year: weekday, day, the other calendar, clock, in any usual order."""
@@ -182,14 +192,15 @@ class Reader:
         """The clock time of a match, with its zone."""
         groups = self.groups(match)
         half = groups["half"].value if "half" in groups else None
-        half = None if half == "day" else half
+        half = {"day": None, "eve": "night"}.get(half, half) if half else None
         written = groups["clock"].value if "clock" in groups else f"{groups['hour'].value}:00"
         found = placing.read_clock(written, half)
         if found is None:
             return None, None, False
-        if "zone" not in groups or not groups["zone"].value:
+        named = groups.get("zone") or groups.get("early")
+        if named is None or not named.value:
             return *found, True
-        zone = placing.read_zone(groups["zone"].value)
+        zone = placing.read_zone(named.value)
         return found[0], zone, zone is not None
 
     def _clock_before(self, at: int) -> "tuple[Clock | None, int]":

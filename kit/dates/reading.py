@@ -33,7 +33,9 @@ _OFFSET = (
     r"|(?<=t\d\d:\d\d)-\d{2}:?\d{2}\b|\s-\d{4}\b)"
 )
 _TOKEN = re.compile(
-    r"(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?" + _OFFSET + "?)"
+    r"(?P<clock>(?<![\d:.])\d{1,2}h\d{2}\b|(?<![\d:.])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
+    + _OFFSET
+    + "?)"
     r"|(?P<number>\d+)(?P<suffix>(?:st|nd|rd|th|er)\b)?"
     r"|(?P<half>\b[ap]\.m\b\.?)"
     r"|(?P<word>[^\W\d_]+)"
@@ -155,7 +157,7 @@ def _read(matches: "list[re.Match[str]]", number: int) -> tuple[str, Any, int, i
     if group == "word":
         return _read_words(matches, number)
     if group == "clock":
-        return "t", found, 0, 1
+        return "t", found.replace("h", ":"), 0, 1
     if match["number"]:
         kind = {1: "d", 2: "d", 4: "y"}.get(len(match["number"]), "q")
         return kind, match["number"], 0, 1

@@ -31,8 +31,9 @@ def _day_word(groups: Groups, view: "View") -> Found:
 
 
 def _weekday(groups: Groups, view: "View") -> Found:
-    """«مساء الاثنين», «الأحد الماضي», «الجمعة المقبل»."""
-    if view.seen_from is None:
+    """«مساء الاثنين», «الأحد الماضي», «الجمعة المقبل»; «ليلة الاثنين» may be that before it."""
+    eve = "part" in groups and groups["part"].value == "eve"
+    if view.seen_from is None or eve:
         return _found(None, "day", "weekday")
     modifier = groups["modifier"].value if "modifier" in groups else None
     day = placing.past_weekday(view.seen_from.date(), groups["weekday"].value, modifier)
@@ -147,13 +148,13 @@ def _now(groups: Groups, view: "View") -> Found:
     return _clock_away(view, timedelta())
 
 
-_WEEKDAY = "(?:P{0,3}(?P<weekday>[W])m?[,(]?)"
+_WEEKDAY = "(?:P{0,3}(?P<weekday>W)m?[,(]?e?)"
 _FORMS: list[tuple[re.Pattern[str], Callable[[Groups, "View"], Found]]] = [
     (re.compile(pattern), build)
     for pattern, build in (
         (r"P{0,2}(?P<away>R)(?:[,(-]?P?(?P<weekday>W)\)?)?", _day_word),
         (r"P{0,2}(?P<weekday>W)\((?P<away>R)\)", _day_word),
-        ("P{0,3}(?P<weekday>W)(?P<modifier>m)?", _weekday),
+        ("(?P<part>P)?P{0,2}(?P<weekday>W)(?P<modifier>m)?", _weekday),
         ("P{1,2}W[/-]?P?W", _night),
         (f"{_WEEKDAY}?{_DAY}(?:f?o)?(?P<modifier>m)", _day_of_month),
         (f"{_WEEKDAY}?{_DAY}{_GAP}{_MONTH}(?P<modifier>m)?", _day_and_month),
@@ -164,7 +165,11 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Groups, "View"], Found]]] = [
         ("w(?P<modifier>m)", _week),
         ("o(?P<modifier>m)", _whole_month),
         ("C(?P<modifier>m)", _whole_year),
-        ("(?P<ago>b)(?:(?P<number>[dN])(?P<unit>[uvcsP])|(?P<unit1>[uUcsP]))(?![WRMHOdyf])", _ago),
+        (
+            "(?P<ago>b)(?:(?P<number>[dN])(?P<unit>[uvcsP])|(?P<unit1>[uUcsP])N?)(?![WRMHOdyf])",
+            _ago,
+        ),
+        ("(?P<number>d)(?P<unit>[uv])(?P<ago>G)", _ago),
         ("k", _now),
     )
 ]

@@ -600,3 +600,32 @@ def test_the_sample_is_read_whole():
     assert articles.groupby("path")["published"].count().sum() > len(articles) / 2
     assert kit.load_articles is load_articles
     assert articles["published"].max() < pd.Timestamp(datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_a_folder_that_cannot_be_opened_is_a_row(tmp_path, monkeypatch):
+    import os
+
+    write(tmp_path / "a" / "1.txt", TEXT)
+    write(tmp_path / "b.txt", TEXT)
+    scan = os.scandir
+
+    def refuse(name):
+        if str(name).endswith("a"):
+            raise PermissionError(13, "Permission denied", str(name))
+        return scan(name)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert load(tmp_path)["problem"].fillna("-").tolist() == [
+        "-",
+        f"{tmp_path / 'a'}: the folder cannot be opened: Permission denied",
+    ]
+
+
+def test_a_name_in_two_spellings_of_hamza_gives_one_id(tmp_path):
+    from unicodedata import normalize
+
+    ids = []
+    for form in ("NFC", "NFD"):
+        write(tmp_path / form / normalize(form, "أخبار.txt"), TEXT)
+        ids += load(tmp_path / form)["article_id"].tolist()
+    assert ids[0] == ids[1]

@@ -95,6 +95,9 @@ class _Blocks:
 
 def open_leaves(item: Item, passed: Passed) -> Iterator[Opened]:
     """Yield the file itself, or those inside it, opened; without a file, the item has a problem."""
+    if item.problem is not None:
+        yield item, None
+        return
     try:
         file = item.open()
         size = file.seek(0, io.SEEK_END)

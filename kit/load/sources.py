@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
+from unicodedata import normalize
 
 from kit.load.limits import Unreadable
 
@@ -43,8 +44,8 @@ class Item:
 
     @property
     def key(self) -> bytes:
-        """The place as it goes into the ids of articles."""
-        return self.place.encode("utf-8", "surrogateescape")
+        """The place as it goes into the ids of articles; macOS spells hamza in two characters."""
+        return normalize("NFC", self.place).encode("utf-8", "surrogateescape")
 
     @property
     def ending(self) -> str:
@@ -180,7 +181,8 @@ def _find_pattern(pattern: Path, passed: Passed) -> Iterator[Item]:
 def _walk(folder: Path, root: Path, passed: Passed) -> Iterator[Item]:
     """The files of a folder and of those below it; links that lead in a circle are cut."""
     seen: set[tuple[int, int]] = set()
-    for current, folders, files in os.walk(folder, followlinks=True, onerror=None):
+    closed: list[OSError] = []
+    for current, folders, files in os.walk(folder, followlinks=True, onerror=closed.append):
         about = os.stat(current)
         if (about.st_dev, about.st_ino) in seen:
             folders.clear()
@@ -194,6 +196,10 @@ def _walk(folder: Path, root: Path, passed: Passed) -> Iterator[Item]:
             path = Path(current) / name
             if not passed.takes(str(path), name):
                 yield Item(str(path), path.relative_to(root).as_posix(), on_disk=path)
+    for error in closed:
+        path = Path(error.filename)
+        place = path.relative_to(root).as_posix()
+        yield Item(str(path), place, problem=f"the folder cannot be opened: {error.strerror}")
 
 
 def _is_wanted(folder: str, pages: set[str]) -> bool:

@@ -14,7 +14,7 @@ from kit.gazetteer import data_folder, read_given_names, read_list
 from kit.gazetteer.background import frequencies, looks_common
 from kit.matching import is_own_word, letters_to_offset, split_proclitics
 from kit.normalize import normalize
-from kit.resolution import strip_marks
+from kit.resolution.context import strip_marks
 from kit.tokens import PLAIN, find_words, gap_kind
 
 #: Rarer than this (occurrences in a billion words), a word may be a name of its own.

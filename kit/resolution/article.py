@@ -6,39 +6,37 @@ that exists several times goes to the one the article's other names speak for.
 """
 
 import math
-import re
-from collections import Counter
+from collections import defaultdict
 from itertools import zip_longest
 from typing import NamedTuple
 
 from kit import chars
 from kit.gazetteer.lexicon import Entity, Lexicon, Meaning
-from kit.matching import Candidate, split_proclitics
+from kit.matching import Candidate
 from kit.normalize import normalize
+from kit.resolution.context import (
+    FORMER,
+    LOCATIVES,
+    PROVINCE_WORDS,
+    SURROUNDINGS,
+    TYPE_WORDS,
+    is_no_place,
+    is_one_of,
+    is_very_common,
+    reads_as_word,
+    strip_marks,
+    word_after,
+    word_before,
+)
 from kit.tokens import PLAIN
 
-#: Words that say that a place follows; compared without attached particles.
-_TYPE_WORDS = frozenset(
-    normalize(word)
-    for word in (
-        "مدينة مدينتي بلدة بلدتي قرية قريتي محافظة محافظتي ولاية ولايتي قضاء ناحية حي حيي مخيم "
-        "مخيمي منطقة منطقتي مديرية مديريتي إقليم جزيرة نهر جبل جبال مطار ميناء معبر بلدية ضاحية "
-        "مقاطعة إمارة عاصمة سهل وادي بحيرة خليج مضيق سد حقل قاعدة طريق صحراء عزلة مركز ريف "
-        "مهرجان ساحل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي أهالي سكان محلية ضواحي أحياء"
-    ).split()
-)
-_FORMER = frozenset(
-    normalize(word) for word in "السابق السابقة الأسبق الراحل الراحلة المنتخب المنتخبة".split()
-)
-_LAST_WORD = re.compile(r"(\w+)[^\w.،؛!؟:\n]*\Z")
-_FIRST_WORD = re.compile(r"[^\w.،؛!؟:\n]*(\w+)")
+#: After these a frequent word is mostly itself («من الباب»).
+_WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بين", "عبر", "حتى"))
+_AND_MARKS = ("", chars.WAW, chars.COMMA, chars.COMMA + " " + chars.WAW)
 _PLACE_KINDS = ("country", "province", "city", "place")
 #: Added to the logarithm of the population: a country's name is not a village.
 #: A bare name shared by a province and its seat means the seat.
 _KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
-_PROVINCE_WORDS = frozenset(
-    normalize(word) for word in "محافظة محافظتي ولاية ولايتي إقليم مقاطعة إمارة منطقة جهة".split()
-)
 
 
 class Resolved(NamedTuple):
@@ -88,11 +86,6 @@ def resolve(
     article = _Article(text, spans, lexicon, date)
     found = (article.resolve_span(n) for n in range(len(spans)))
     return [entry for entry in found if entry is not None]
-
-
-def strip_marks(text: str) -> str:
-    """Return a spelling without vowel signs and tatweel, hamza and all else as written."""
-    return "".join(char for char in text if char not in chars.MARKS and char != chars.TATWEEL)
 
 
 def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
@@ -147,18 +140,25 @@ class _Article:
             if meaning.use == "full"
         }
         self.countries = self._countries()
+        self.certain = {
+            meaning.entity_id
+            for span in spans
+            if span.candidate.number not in lexicon.guards and len(span.meanings) == 1
+            for meaning in span.meanings
+            if meaning.use == "full"
+        }
 
-    def _countries(self) -> Counter[str]:
+    def _countries(self) -> dict[str, float]:
         """Votes for countries: by names that mean one place only, nationalities and actors."""
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         for span in self.spans:
             if span.composed:
                 votes[span.composed[1]] += 1
                 continue
             named = {self._country(meaning) for meaning in span.meanings if meaning.use != "short"}
             if len(named) == 1:
-                votes[named.pop()] += 1
-        del votes[""]
+                votes[named.pop()] += 0.5 if span.candidate.number in self.lexicon.guards else 1
+        votes.pop("", None)
         return votes
 
     def _country(self, meaning: Meaning) -> str:
@@ -198,19 +198,70 @@ class _Article:
         return chars.ARTICLE in before[:4]
 
     def _is_place(self, n: int, places: list[Meaning]) -> bool:
-        """Whether a name that is also a common word is meant as a place here."""
+        """Whether a name is meant as a place here, although it is also a common word."""
         span = self.spans[n].candidate
-        need, _ = self.lexicon.guards.get(span.number, ("", ""))
+        need, form = self.lexicon.guards.get(span.number, ("", ""))
+        before = "" if span.cut else word_before(self.text, span.start)
+        if not need:
+            return not is_no_place(before)
+        if need == "exact" and not self._is_written_so(span):
+            return False
+        if self._is_surely_place(n, places, before):
+            return True
+        key = normalize(form)
+        after = word_after(self.text, span.end)
+        if is_no_place(before) or reads_as_word(key, before, after):
+            return False
+        return need == "exact" or self._is_likely_place(n, places, need, key, before)
+
+    def _is_surely_place(self, n: int, places: list[Meaning], before: str) -> bool:
+        """A word of its type before it, its nationality after it, or its other name elsewhere."""
         nation = self._next_nation(n)
-        if not need or any(self._country(place) == nation for place in places if nation):
+        return (
+            is_one_of(before, TYPE_WORDS)
+            or any(self._country(place) == nation for place in places if nation)
+            or any(place.entity_id in self.certain for place in places)
+        )
+
+    def _is_likely_place(
+        self, n: int, places: list[Meaning], need: str, key: str, before: str
+    ) -> bool:
+        """A word of place before it, or another place of its country beside it."""
+        common = is_very_common(key)
+        if need == "type_word" and common:
+            return False
+        span = self.spans[n].candidate
+        beside = {self._country(place) for place in places} & self._beside(n)
+        if self.text[max(0, span.start - 1) : span.start] == "#":
             return True
-        if self._after_type_word(span):
+        if beside or (is_one_of(before, SURROUNDINGS) and not common):
             return True
-        if need == "exact":
-            return self._is_written_so(span)
-        if need == "context":
-            return any(self.countries[self._country(place)] for place in places)
-        return False
+        share = max((self._share(self._country(place)) for place in places), default=0.0)
+        if share < 0.5 and not (need == "context" and share):
+            return False
+        attached = self.text[span.start - span.cut : span.start].endswith(chars.BEH)
+        if attached or before in LOCATIVES:
+            return not (common and before in _WEAK_LOCATIVES)
+        return need == "context" and share >= 0.5 and not common
+
+    def _share(self, country: str) -> float:
+        total = sum(self.countries.values())
+        return self.countries.get(country, 0.0) / total if country and total else 0.0
+
+    def _beside(self, n: int) -> set[str]:
+        """The countries of the places that stand beside a name in an enumeration."""
+        this = self.spans[n].candidate
+        found = set()
+        for other in self.spans[max(0, n - 1) : n] + self.spans[n + 1 : n + 2]:
+            first, last = sorted((this, other.candidate))
+            between = self.text[first.end : last.start].strip()
+            if between in _AND_MARKS and other.candidate.number not in self.lexicon.guards:
+                found |= {self._country(m) for m in other.meanings if self._names_place(m)}
+        return found - {""}
+
+    def _names_place(self, meaning: Meaning) -> bool:
+        entity = self.lexicon.entities[meaning.entity_id]
+        return meaning.use == "full" and entity.kind in _PLACE_KINDS
 
     def _is_written_so(self, span: Candidate) -> bool:
         """Whether a name that counts only in its exact spelling is spelled so here."""
@@ -218,18 +269,6 @@ class _Article:
         if need != "exact":
             return True
         return strip_marks(self.text[span.start : span.end]) == strip_marks(form)
-
-    def _after_type_word(self, span: Candidate) -> bool:
-        return self._follows(span, _TYPE_WORDS)
-
-    def _follows(self, span: Candidate, words: frozenset[str]) -> bool:
-        """Whether one of these words stands right before a name that has no particle."""
-        before = _LAST_WORD.search(
-            self.text, max(0, span.start - span.cut - 30), span.start - span.cut
-        )
-        if before is None or span.cut:
-            return False
-        return any(rest in words for _, rest in split_proclitics(normalize(before[1])))
 
     def _composed(self, n: int) -> Resolved | None:
         span = self.spans[n]
@@ -264,8 +303,7 @@ class _Article:
 
     def _holder(self, span: Candidate, country: str, institution: str) -> str:
         """The one person who held an office on the day of publication, or nobody."""
-        after = _FIRST_WORD.match(self.text, span.end)
-        if not self.date or (after and normalize(after[1]) in _FORMER):
+        if not self.date or word_after(self.text, span.end) in FORMER:
             return ""
         held = {
             role.actor_id
@@ -279,7 +317,7 @@ class _Article:
         """The best of several actors: the one whose country the article speaks of most."""
         ranked = sorted(
             meanings,
-            key=lambda m: (-self.countries[self._country(m)], m.entity_id),
+            key=lambda m: (-self.countries.get(self._country(m), 0.0), m.entity_id),
         )
         chosen = self.lexicon.entities[ranked[0].entity_id]
         kind = "nationality" if method == "nationality" else chosen.kind
@@ -305,12 +343,15 @@ class _Article:
     def _score(self, n: int, place: Entity) -> float:
         """What speaks for a place: its size, an adjective after it, the other names."""
         country = place.entity_id if place.kind == "country" else place.country
-        total = sum(self.countries.values())
-        share = self.countries[country] / total if total else 0.0
+        share = self._share(country)
         score = _KIND_WEIGHT[place.kind] + math.log10(place.weight + 1000) + 6 * share
-        if place.kind == "province" and self._follows(self.spans[n].candidate, _PROVINCE_WORDS):
+        if place.kind == "province" and self._is_called_province(n):
             score += 5
         return score + (10 if self._next_nation(n) == country else 0)
+
+    def _is_called_province(self, n: int) -> bool:
+        span = self.spans[n].candidate
+        return not span.cut and is_one_of(word_before(self.text, span.start), PROVINCE_WORDS)
 
     def _next_nation(self, n: int) -> str:
         """The country of a nationality adjective right after a name («دير الزور السورية»)."""

@@ -1,0 +1,130 @@
+"""The words beside a name, and what they say about it."""
+
+import re
+
+from kit import chars
+from kit.gazetteer.background import frequencies
+from kit.matching import split_proclitics
+from kit.normalize import normalize
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(normalize(word) for word in words.split())
+
+
+#: Words that say that a settlement or an area follows; compared without attached particles.
+TYPE_WORDS = _keys(
+    "مدينة مدينتي بلدة بلدتي قرية قريتي محافظة محافظتي ولاية ولايتي قضاء ناحية حي حيي مخيم "
+    "مخيمي منطقة منطقتي مديرية مديريتي إقليم جزيرة نهر جبل جبال مطار ميناء معبر بلدية ضاحية "
+    "مقاطعة إمارة سهل وادي بحيرة خليج مضيق سد حقل قاعدة صحراء عزلة مهرجان محلية معتمدية دائرة "
+    "جماعة بلدات قرى مدن مدنها محافظات مديريات واحة منفذ كفر هضبة ساحة دوار مصفاة ثكنة مستوطنة"
+)
+#: Words beside which a place stands, and much else.
+SURROUNDINGS = _keys(
+    "عاصمة طريق مركز ريف ساحل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي أهالي سكان ضواحي أحياء "
+    "محيط أطراف مشارف جبهة محور سماء أجواء سوق شوارع وسط قرب داخل خارج باتجاه صوب نحو"
+)
+#: Prepositions after which a name that is also a word is rather the place.
+LOCATIVES = _keys("في إلى من بين عبر تجاه حتى")
+PROVINCE_WORDS = _keys("محافظة محافظتي ولاية ولايتي إقليم مقاطعة إمارة منطقة جهة")
+FORMER = _keys("السابق السابقة الأسبق الراحل الراحلة المنتخب المنتخبة")
+#: Between these words and a place's name there is a person («أحمد بن طولون»).
+DESCENT = _keys("بن ابن بنت أبو أبي أبا آل أم بني عبد")
+_RELATIVES = _keys("الذي التي الذين اللذين اللتين الآن اليوم")
+#: «صلاة المغرب» is a time of the day.
+_PRAYERS = _keys("صلاة صلاتي أذان آذان")
+#: So frequent (in a billion words), a name that is also a word is hardly ever the place.
+VERY_COMMON = 20_000.0
+_LAST_WORD = re.compile(r"(\w+)[^\w.،؛!؟:()\n]*\Z")
+_FIRST_WORD = re.compile(r"[^\w.،؛!؟:()\n]*(\w+)")
+_JOINED = re.compile(r"\w+ +\Z")
+
+
+def strip_marks(text: str) -> str:
+    """Return a spelling without vowel signs and tatweel, hamza and all else as written."""
+    return "".join(char for char in text if char not in chars.MARKS and char != chars.TATWEEL)
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the key of the word before an offset, empty when a full stop or comma intervenes.
+
+    Examples
+    --------
+    >>> word_before("في مدينة صور", 9), word_before("عاد. صور", 5)
+    ('مدينه', '')
+    """
+    found = _LAST_WORD.search(text, max(0, start - 30), start)
+    return normalize(found[1]) if found else ""
+
+
+def word_after(text: str, end: int) -> str:
+    """Return the key of the word after an offset, empty when a full stop or comma intervenes.
+
+    Examples
+    --------
+    >>> word_after("مالي المستقل", 4), word_after("مالي. المستقل", 4)
+    ('المستقل', '')
+    """
+    found = _FIRST_WORD.match(text, end, end + 40)
+    return normalize(found[1]) if found else ""
+
+
+def is_one_of(key: str, words: frozenset[str]) -> bool:
+    """Return whether a word, or what remains without its particles, is one of some words.
+
+    Examples
+    --------
+    >>> is_one_of("بمحافظه", PROVINCE_WORDS), is_one_of("محافظه", PROVINCE_WORDS)
+    (True, True)
+    """
+    return bool(key) and any(rest in words for _, rest in split_proclitics(key))
+
+
+def is_definite(key: str) -> bool:
+    """Return whether a word has the article, also after a particle.
+
+    Examples
+    --------
+    >>> is_definite("والمدينه"), is_definite("للمدينه"), is_definite("مدينه")
+    (True, True, False)
+    """
+    return any(
+        rest.startswith(chars.ARTICLE) and len(rest) > 4 for _, rest in split_proclitics(key)
+    )
+
+
+def is_very_common(key: str) -> bool:
+    """Return whether a word is among the few thousand most frequent ones."""
+    return frequencies().get(key, 0.0) >= VERY_COMMON
+
+
+def reads_as_word(key: str, before: str, after: str) -> bool:
+    """Return whether a name that is also a word is that word here, by the words beside it.
+
+    A definite one is an adjective after a definite noun («الأنظمة الجديدة») and a noun before a
+    definite adjective («القطاع السياحي»); an indefinite one is a noun before what it belongs to
+    («صور الأديرة»). A word of place before it is looked for first.
+
+    Examples
+    --------
+    >>> reads_as_word("الجديده", "الانظمه", ""), reads_as_word("القطاع", "في", "السياحي")
+    (True, True)
+    >>> reads_as_word("القائم", "في", "")
+    False
+    """
+    if is_definite(after) and after not in _RELATIVES:
+        return True
+    return (
+        key.startswith(chars.ARTICLE) and is_definite(before) and not is_one_of(before, LOCATIVES)
+    )
+
+
+def is_no_place(before: str) -> bool:
+    """Return whether the word before a place's name makes it something else («صلاة المغرب»).
+
+    Examples
+    --------
+    >>> is_no_place("بن"), is_no_place("صلاه"), is_no_place("مدينه")
+    (True, True, False)
+    """
+    return before in DESCENT or is_one_of(before, _PRAYERS)

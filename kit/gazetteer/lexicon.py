@@ -232,7 +232,7 @@ def _add_actors(lexicon: Lexicon, actors: pd.DataFrame) -> None:
     for row in _rows(actors):
         entity = Entity(
             _text(row, "actor_id"), _text(row, "name"), _text(row, "name_en"), _text(row, "kind"),
-            "", _text(row, "country"), "", _text(row, "parent"), nan, nan, 0.0,
+            _text(row, "type"), _text(row, "country"), "", _text(row, "parent"), nan, nan, 0.0,
         )  # fmt: skip
         lexicon.entities[entity.entity_id] = entity
         for form in _forms(row):

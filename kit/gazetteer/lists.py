@@ -12,6 +12,7 @@ ACTORS = {
     "name": "str",
     "name_en": "str",
     "kind": "str",
+    "type": "str",
     "country": "str",
     "parent": "str",
     "forms": "str",

@@ -7,6 +7,7 @@ that exists several times goes to the one the article's other names speak for.
 
 import math
 from collections import defaultdict
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -28,11 +29,14 @@ from kit.resolution.context import (
     word_after,
     word_before,
 )
+from kit.resolution.sports import is_sports_report, is_team
 from kit.tokens import PLAIN
 
 #: After these a frequent word is mostly itself («من الباب»).
 _WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بين", "عبر", "حتى"))
 _AND_MARKS = ("", chars.WAW, chars.COMMA, chars.COMMA + " " + chars.WAW)
+#: News agencies that papers credit by their nationality alone.
+_AGENCIES = {"FR": "afp", "DE": "dpa", "ES": "efe", "IT": "ansa"}
 _PLACE_KINDS = ("country", "province", "city", "place")
 #: Added to the logarithm of the population: a country's name is not a village.
 #: A bare name shared by a province and its seat means the seat.
@@ -54,11 +58,16 @@ class Resolved(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A candidate with what it may mean; composed actors have one meaning made of two."""
+    """A candidate with what it may mean; composed actors have one meaning made of two.
+
+    ``composed`` are institution and country of such an actor, ``country`` the span of the
+    nationality or country in it, which counts alone where the institution is no naming.
+    """
 
     candidate: Candidate
     meanings: tuple[Meaning, ...]
     composed: tuple[str, str] | None = None
+    country: "Span | None" = None
 
 
 def resolve(
@@ -121,7 +130,8 @@ def _join(this: Candidate, after: Candidate, lexicon: Lexicon) -> Span | None:
             country = lexicon.entities[other.entity_id]
             if other.use == wanted and country.kind == "country":
                 span = this._replace(last=after.last, end=after.end, gap=after.gap)
-                return Span(span, (meaning,), (meaning.entity_id, country.entity_id))
+                inner = Span(after, (other,))
+                return Span(span, (meaning,), (meaning.entity_id, country.entity_id), inner)
     return None
 
 
@@ -165,10 +175,38 @@ class _Article:
         entity = self.lexicon.entities[meaning.entity_id]
         return entity.entity_id if entity.kind == "country" else entity.country
 
+    @cached_property
+    def is_sports(self) -> bool:
+        """Whether the article reports on sports, where places are teams."""
+        return is_sports_report(self.text)
+
+    @cached_property
+    def teams(self) -> set[str]:
+        """The cities whose clubs play in this article, by one plain sign each."""
+        return {
+            meaning.entity_id
+            for span in self.spans
+            if is_team(self.text, *span.candidate[2:4], cut=span.candidate.cut, city=True)
+            for meaning in span.meanings
+            if meaning.use == "full" and self.lexicon.entities[meaning.entity_id].kind == "city"
+        }
+
+    def _stands_in(self, n: int) -> bool:
+        """Whether the word before a name says that something is there."""
+        span = self.spans[n].candidate
+        before = word_before(self.text, span.start - span.cut)
+        attached = self.text[span.start - span.cut : span.start].endswith(chars.BEH)
+        places = LOCATIVES | TYPE_WORDS | SURROUNDINGS
+        return attached or (not span.cut and is_one_of(before, places))
+
     def resolve_span(self, n: int) -> Resolved | None:
         span = self.spans[n]
         if span.composed:
             return self._composed(n)
+        if self.is_sports:
+            team = self._team(n)
+            if team is not None:
+                return team
         entities = self.lexicon.entities
         actors = [
             m
@@ -189,8 +227,58 @@ class _Article:
         if places and self._is_place(n, places):
             return self._place(n, places)
         if nations:
-            return self._entry(span, nations, "nationality")
+            agency = self._agency_in_brackets(span.candidate, nations)
+            return agency or self._entry(span, nations, "nationality")
         return None
+
+    def _agency_in_brackets(self, this: Candidate, nations: list[Meaning]) -> Resolved | None:
+        """«(الفرنسية)» at the head or end of a report is the French agency."""
+        alone = self.text[: this.start].rstrip(" ").endswith("(") and self.text[this.end :].lstrip(
+            " "
+        ).startswith(")")
+        found = next((a for m in nations if (a := _AGENCIES.get(m.entity_id))), "") if alone else ""
+        if not found or found not in self.lexicon.entities or this.cut:
+            return None
+        entity = self.lexicon.entities[found]
+        return Resolved(
+            this.start, this.end, 0, found, entity.name, entity.kind, "short", (), 1.0
+        )  # fmt: skip
+
+    def _team(self, n: int) -> Resolved | None:
+        """A club by the name it has among its followers, or the team of a place."""
+        span, this = self.spans[n], self.spans[n].candidate
+        entities = self.lexicon.entities
+        if self._next_nation(n) or self._is_full_club(span):
+            return None
+        places = [entities[m.entity_id] for m in span.meanings if self._names_place(m)]
+        guarded = this.number in self.lexicon.guards
+        place = None if guarded or not places else places[0]
+        city = place is None or place.kind != "country"
+        plays = is_team(self.text, this.start, this.end, cut=this.cut, city=city) or (
+            city and place is not None and place.entity_id in self.teams and not self._stands_in(n)
+        )
+        clubs = [
+            m for m in span.meanings if m.use == "short" and entities[m.entity_id].type == "club"
+        ]
+        if clubs and (plays or (not places and not self._reads_as_word(this))):
+            return self._entry(span, clubs, "short")
+        if not plays or place is None or place.kind == "place" or len(span.meanings) > 3:
+            return None
+        country = place.kind == "country"
+        return Resolved(
+            this.start, this.end, this.cut,
+            place.entity_id + (":national_team" if country else ":team"),
+            f"{'منتخب' if country else 'فريق'} {place.name}", "organization", "composed", (), 0.8,
+        )  # fmt: skip
+
+    def _is_full_club(self, span: Span) -> bool:
+        entities = self.lexicon.entities
+        return any(m.use == "full" and entities[m.entity_id].type == "club" for m in span.meanings)
+
+    def _reads_as_word(self, this: Candidate) -> bool:
+        before = "" if this.cut else word_before(self.text, this.start)
+        after = word_after(self.text, this.end)
+        return reads_as_word(normalize(self.text[this.start : this.end]), before, after)
 
     def _agrees(self, span: Span) -> bool:
         """Whether the word before has the article, so that an adjective may belong to it."""
@@ -277,7 +365,7 @@ class _Article:
         head = self.lexicon.entities[institution]
         if head.kind == "role":
             if self._stands_by_person(n):
-                return None
+                return self._country_alone(span)
             holder = self._holder(span.candidate, country, institution)
             if holder:
                 return self._entry(span, [Meaning(holder, "role")], "role")
@@ -289,6 +377,14 @@ class _Article:
             span.candidate.start, span.candidate.end, span.candidate.cut,
             country + institution, f"{head.name} {adjective}", kind, "composed", (), 1.0,
         )  # fmt: skip
+
+    def _country_alone(self, span: Span) -> Resolved | None:
+        """The country beside an office that is no naming of its own («رئيس وزراء بريطانيا»)."""
+        inner = span.country
+        if inner is None:
+            return None
+        method = "nationality" if inner.meanings[0].use == "nationality" else "full"
+        return self._entry(inner, list(inner.meanings), method)
 
     def _stands_by_person(self, n: int) -> bool:
         """Whether a person is named right beside an office, which then is no naming of its own."""

@@ -1,0 +1,91 @@
+"""Places that play: in a sports report «فازت قطر على اليابان» names teams, not countries."""
+
+import re
+
+from kit.normalize import normalize
+from kit.resolution.context import is_one_of, word_before
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(normalize(word) for word in words.split())
+
+
+#: Words of sports reports; so many different ones make a report one.
+_WORDS = frozenset(
+    "مباراة المباراة مباريات المباريات مباراته مباراتي الدوري دوري لاعب اللاعب لاعبين "
+    "اللاعبين لاعبو لاعبي لاعبا مدرب المدرب منتخب المنتخب منتخبات المنتخبات الكأس كأس لكأس "
+    "مونديال المونديال التصفيات تصفيات شباك مرمى المرمى هدفا هدفين أهداف هدف الهدف الشوط "
+    "نهائي النهائي البطولة بطولة لبطولة الحكم مهاجم المهاجم مدافع الحارس حارس ملعب الملعب "
+    "فوزا تعادل التعادل تغلب الفوز فاز فازت خسر خسارة المجموعة الجولة رصيد نقاط نقطة ضربة "
+    "جزاء ركلة تشكيلة الفريق فريق فريقه نادي النادي الأندية الرياضي الرياضية القدم السلة اليد "
+    "التنس لقب اللقب متصدر صدارة الدورة الأولمبية سباق الأهداف الكرة للدوري الدقيقة الدفاع "
+    "الهجوم التدريب تدريبات المدافع المهاجمين الاحتياط".split()
+)
+_ENOUGH = 6
+#: So many words of sports near a name, so many characters around it.
+_NEAR_ENOUGH, _NEAR = 2, 150
+#: After these a place is a team.
+_BEFORE = _keys(
+    "منتخب منتخبا منتخبي منتخبات فريق فريقا نادي ناديي مدرب مهاجم مدافع حارس لاعب لاعبي لاعبو "
+    "هداف مضيفه ضيفه مضيفته ضيفته ضيفتها مضيفتها نظيره نظيرته نظيرتها غريمه أمام ضد "
+    "مواجهة مباراة مباراتي لقاء فاز فازت تغلب تغلبت تعادل تعادلت خسر خسرت "
+    "يلعب يلتقي تلتقي يواجه ستواجه سيواجه سيلاقي يلاقي تلاقي ستخوض يخوض تخوض تأهل "
+    "تأهلت تصدر تصدرت يفتقد يستضيف تستضيف جماهير مشجعي مشجعو "
+    "مرمى شباك قميص صفوف تشكيلة رصيد يتصدر متصدر أقصى أقصت اكتسح سحق قهر استعاد واصل تقدمت"
+)
+#: After these a city is its club: nobody wins over a city.
+_BEFORE_CLUB = _keys("على مع بطل")
+_SCORE = re.compile(r"\s*\d\s*[-\u2013]\s*(?:\d|صفر)")
+_OPPONENT = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)\s*(?:[-\u2013]|\d|صفر)")
+_OPPONENT_BEFORE = re.compile(r"[)\w]\s*[-\u2013]\s\Z")
+
+
+def is_sports_report(text: str) -> bool:
+    """Return whether a text is about matches and players, by its different words.
+
+    Examples
+    --------
+    >>> is_sports_report("فاز المنتخب في المباراة بهدف في الشوط الأول على ملعب الدوري")
+    True
+    >>> is_sports_report("فاز الحزب في الانتخابات")
+    False
+    """
+    return len(_WORDS.intersection(text.split())) >= _ENOUGH
+
+
+def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
+    """Return whether a place's name in a sports report means its team.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, end : int
+        The name in it.
+    cut : int
+        Letters of attached particles before the name.
+    city : bool
+        Whether it is the name of a city, whose club is more readily meant than a country's team.
+
+    Examples
+    --------
+    >>> text = "وفاز المنتخب في المباراة أمام اليابان في اليابان"
+    >>> is_team(text, 31, 38, cut=0, city=False), is_team(text, 42, 49, cut=0, city=False)
+    (True, False)
+    """
+    near = _WORDS.intersection(text[max(0, start - _NEAR) : end + _NEAR].split())
+    if len(near) < _NEAR_ENOUGH:
+        return False
+    before = "" if cut else word_before(text, start)
+    if is_one_of(before, _BEFORE) or (city and is_one_of(before, _BEFORE_CLUB)):
+        return True
+    if not city:
+        return False
+    return bool(
+        _SCORE.match(text, end)
+        or _OPPONENT.match(text, end, end + 40)
+        or (
+            _OPPONENT_BEFORE.search(text, max(0, start - 8), start)
+            and "\n" not in text[:start][-8:]
+        )
+    )

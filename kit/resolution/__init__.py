@@ -1,6 +1,79 @@
-"""Which entity or place a name means in this article."""
+"""Which entity or place a name means in this article.
 
-from kit.resolution.article import Resolved, resolve
-from kit.resolution.context import strip_marks
+The candidates of one article are read together: institutions and nationalities are joined to
+composed actors, short names are given to the full name that stands in the article, and a place
+that exists several times goes to the one the article's other names speak for.
+"""
 
-__all__ = ["Resolved", "resolve", "strip_marks"]
+from kit import chars
+from kit.gazetteer.lexicon import Lexicon
+from kit.matching import Candidate
+from kit.resolution.actors import (
+    agency_in_brackets,
+    choose_actor,
+    compose_actor,
+    institution_alone,
+)
+from kit.resolution.article import PLACE_KINDS, Article
+from kit.resolution.places import choose_place, is_place
+from kit.resolution.spans import Resolved, Span, compose
+from kit.resolution.sports import choose_team, find_teams, is_sports_report
+
+__all__ = ["Resolved", "resolve"]
+
+
+def resolve(
+    text: str, candidates: list[Candidate], lexicon: Lexicon, date: str = ""
+) -> list[Resolved]:
+    """Return the names of one article with their meanings.
+
+    Parameters
+    ----------
+    text : str
+        The article as displayed.
+    candidates : list of Candidate
+        What `kit.matching` found in it, from left to right.
+    lexicon : Lexicon
+        The lists that the candidates refer to.
+    date : str
+        The day of publication (ISO), by which an office means its holder; empty when unknown.
+
+    Returns
+    -------
+    list of Resolved
+        One entry per name, from left to right; what is nothing in this article is left out.
+    """
+    article = Article(text, compose(candidates, lexicon), lexicon, date)
+    teams = find_teams(article) if is_sports_report(text) else None
+    found = (_resolve_span(article, n, teams) for n in range(len(article.spans)))
+    return [entry for entry in found if entry is not None]
+
+
+def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved | None:
+    span = article.spans[n]
+    if span.composed:
+        return compose_actor(article, n)
+    team = None if teams is None else choose_team(article, n, teams)
+    if team is not None:
+        return team
+    nations = [m for m in span.meanings if m.use == "nationality"]
+    short = [m for m in span.meanings if m.use == "short" and m.entity_id in article.full]
+    if short and not (nations and _agrees(article, span)):
+        return choose_actor(article, span, short, "short")
+    full = [m for m in span.meanings if m.use == "full"]
+    places = [m for m in full if article.entity(m).kind in PLACE_KINDS]
+    if len(full) > len(places) and article.is_written_so(span):
+        actors = [m for m in full if m not in places]
+        return choose_actor(article, span, actors, "full")
+    if places and is_place(article, n, places):
+        return choose_place(article, n, places)
+    if nations:
+        agency = agency_in_brackets(article, span, nations)
+        return agency or choose_actor(article, span, nations, "nationality")
+    return institution_alone(article, span)
+
+
+def _agrees(article: Article, span: Span) -> bool:
+    """Whether the word before has the article, so that an adjective may belong to it."""
+    before = article.text[: span.candidate.start].rstrip().rpartition(" ")[2]
+    return chars.ARTICLE in before[:4]

@@ -2,8 +2,19 @@
 
 import re
 
+from kit import chars
 from kit.normalize import normalize
-from kit.resolution.context import is_one_of, word_before
+from kit.resolution.actors import choose_actor
+from kit.resolution.article import Article
+from kit.resolution.context import (
+    LOCATIVES,
+    SURROUNDINGS,
+    TYPE_WORDS,
+    is_one_of,
+    reads_as_word,
+    word_before,
+)
+from kit.resolution.spans import Resolved, Span
 
 
 def _keys(words: str) -> frozenset[str]:
@@ -88,4 +99,65 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
             _OPPONENT_BEFORE.search(text, max(0, start - 8), start)
             and "\n" not in text[:start][-8:]
         )
+    )
+
+
+def find_teams(article: Article) -> set[str]:
+    """Return the cities whose clubs play in an article, by one plain sign each."""
+    return {
+        meaning.entity_id
+        for span in article.spans
+        if is_team(article.text, *span.candidate[2:4], cut=span.candidate.cut, city=True)
+        for meaning in span.meanings
+        if meaning.use == "full" and article.entity(meaning).kind == "city"
+    }
+
+
+def choose_team(article: Article, n: int, teams: set[str]) -> Resolved | None:
+    """Return the club or national team that a name means in a sports report, or nothing.
+
+    Parameters
+    ----------
+    article : Article
+        The sports report.
+    n : int
+        The number of the span.
+    teams : set of str
+        Result of `find_teams`: their other namings are the club's, too.
+    """
+    span, this = article.spans[n], article.spans[n].candidate
+    if article.next_nation(n) or any(_is_club(article, m.entity_id, m.use) for m in span.meanings):
+        return None
+    places = [article.entity(m) for m in span.meanings if article.names_place(m)]
+    place = places[0] if places and not article.guard(span)[0] else None
+    city = place is None or place.kind != "country"
+    known = place is not None and place.entity_id in teams and not _stands_in(article, n)
+    plays = is_team(article.text, this.start, this.end, cut=this.cut, city=city) or (city and known)
+    clubs = [m for m in span.meanings if _is_club(article, m.entity_id, "full", m.use == "short")]
+    if clubs and (plays or (not places and not _reads_as_word(article, n))):
+        return choose_actor(article, span, clubs, "short")
+    if not plays or place is None or place.kind == "place" or len(span.meanings) > 3:
+        return None
+    return _team_of(span, place.entity_id, place.name, country=place.kind == "country")
+
+
+def _team_of(span: Span, place_id: str, name: str, *, country: bool) -> Resolved:
+    suffix, head = (":national_team", "منتخب") if country else (":team", "فريق")
+    return span.resolved(place_id + suffix, f"{head} {name}", "organization", "composed", 0.8)
+
+
+def _is_club(article: Article, entity_id: str, use: str, wanted: bool = True) -> bool:
+    return wanted and use == "full" and article.lexicon.entities[entity_id].type == "club"
+
+
+def _reads_as_word(article: Article, n: int) -> bool:
+    this = article.spans[n].candidate
+    key = normalize(article.text[this.start : this.end])
+    return reads_as_word(key, article.word_before(n), article.word_after(n))
+
+
+def _stands_in(article: Article, n: int) -> bool:
+    """Whether the word before a name says that something is there."""
+    return article.has_particle(n, chars.BEH) or article.follows(
+        n, LOCATIVES | TYPE_WORDS | SURROUNDINGS
     )

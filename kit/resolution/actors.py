@@ -1,0 +1,112 @@
+"""Actors: the one of several that a name means, composed ones, holders of offices, agencies."""
+
+from kit.gazetteer.lexicon import Meaning
+from kit.normalize import normalize
+from kit.resolution.article import Article
+from kit.resolution.context import FORMER
+from kit.resolution.spans import Resolved, Span
+
+#: News agencies that papers credit by their nationality alone.
+_AGENCIES = {"FR": "afp", "DE": "dpa", "ES": "efe", "IT": "ansa"}
+#: Bodies that are known by their name alone; «القوات الحكومية» may be anybody's.
+_BODIES = frozenset(normalize(word) for word in ("وزارة", "مجلس", "رئاسة", "ديوان", "محكمة"))
+#: So much of an article's votes make a country the one whose ministry is meant.
+_DOMINANT = 0.6
+
+
+def choose_actor(article: Article, span: Span, meanings: list[Meaning], method: str) -> Resolved:
+    """Return the best of several actors: the one whose country the article speaks of most."""
+    ranked = sorted(
+        meanings, key=lambda m: (-article.countries.get(article.country_of(m), 0.0), m.entity_id)
+    )
+    chosen = article.entity(ranked[0])
+    kind = "nationality" if method == "nationality" else chosen.kind
+    found = span.resolved(chosen.entity_id, chosen.name, kind, method, 1.0 / len(ranked))
+    return found._replace(alternatives=tuple(m.entity_id for m in ranked[1:4]))
+
+
+def compose_actor(article: Article, n: int) -> Resolved | None:
+    """Return the actor made of an institution and a country, or who holds that office."""
+    span = article.spans[n]
+    assert span.composed is not None
+    institution, country = span.composed
+    head = article.lexicon.entities[institution]
+    if head.kind == "role":
+        if article.is_beside_person(n):
+            return _country_alone(article, span)
+        holder = _holder(article, n, country, institution)
+        if holder:
+            return choose_actor(article, span, [Meaning(holder, "role")], "role")
+    return _government(article, span, institution, country, "composed", 1.0)
+
+
+def _government(
+    article: Article, span: Span, institution: str, country: str, method: str, confidence: float
+) -> Resolved:
+    """The institution of a country, named with the adjective in its gender."""
+    head = article.lexicon.entities[institution]
+    adjectives = article.lexicon.adjectives.get(country)
+    nation = article.lexicon.entities[country].name
+    adjective = adjectives[1 if head.type == "f" else 0] if adjectives else nation
+    kind = "government" if head.kind == "role" else head.kind
+    name = f"{head.name} {adjective}"
+    return span.resolved(country + institution, name, kind, method, confidence)
+
+
+def _country_alone(article: Article, span: Span) -> Resolved | None:
+    """The country beside an office that is no naming of its own («رئيس وزراء بريطانيا»)."""
+    inner = span.country
+    if inner is None:
+        return None
+    method = "nationality" if inner.meanings[0].use == "nationality" else "full"
+    return choose_actor(article, inner, list(inner.meanings), method)
+
+
+def _holder(article: Article, n: int, country: str, institution: str) -> str:
+    """The one person who held an office on the day of publication, or nobody."""
+    if not article.date or article.word_after(n) in FORMER:
+        return ""
+    held = {
+        role.actor_id
+        for role in article.lexicon.holders.get((country, institution), [])
+        if role.first and role.first <= article.date[: len(role.first)]
+        and (not role.last or article.date[: len(role.last)] <= role.last)
+    }  # fmt: skip
+    return held.pop() if len(held) == 1 else ""
+
+
+def institution_alone(article: Article, span: Span) -> Resolved | None:
+    """Return the ministry or council that is named without its country («وزارة الخارجية»).
+
+    Where one country stands out in the article it is that country's, with its share as the
+    confidence; elsewhere the institution stays without a country.
+    """
+    this = span.candidate
+    heads = [
+        m
+        for m in span.meanings
+        if m.use == "head" and article.entity(m).kind == "government" and this.last - this.first > 1
+    ]
+    first = normalize(article.text[this.start : this.end].split(maxsplit=1)[0])
+    if not heads or first not in _BODIES:
+        return None
+    institution = heads[0].entity_id
+    country = max(article.countries, key=lambda c: (article.countries[c], c), default="")
+    share = article.share(country)
+    if share >= _DOMINANT:
+        return _government(article, span, institution, country, "short", share)
+    head = article.lexicon.entities[institution]
+    return span.resolved(institution, head.name, head.kind, "short", 0.5)
+
+
+def agency_in_brackets(article: Article, span: Span, nations: list[Meaning]) -> Resolved | None:
+    """Return the agency where a nationality stands alone in brackets: «(الفرنسية)» is AFP."""
+    this = span.candidate
+    found = next((a for m in nations if (a := _AGENCIES.get(m.entity_id))), "")
+    entity = article.lexicon.entities.get(found)
+    if entity is None or this.cut:
+        return None
+    before, after = article.text[: this.start][-3:], article.text[this.end : this.end + 3]
+    if not before.rstrip(" ").endswith("(") or not after.lstrip(" ").startswith(")"):
+        return None
+    return span.resolved(found, entity.name, entity.kind, "short")

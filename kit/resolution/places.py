@@ -1,0 +1,107 @@
+"""Places: whether a name is one here, and which of several of that name."""
+
+import math
+
+from kit import chars
+from kit.gazetteer.lexicon import Entity, Meaning
+from kit.normalize import normalize
+from kit.resolution.article import Article
+from kit.resolution.context import (
+    LOCATIVES,
+    PROVINCE_WORDS,
+    SURROUNDINGS,
+    TYPE_WORDS,
+    is_no_place,
+    is_one_of,
+    is_very_common,
+    reads_as_word,
+)
+from kit.resolution.spans import Resolved
+
+#: After these a frequent word is mostly itself («من الباب»).
+_WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بين", "عبر", "حتى"))
+#: Added to the logarithm of the population: a country's name is not a village.
+#: A bare name shared by a province and its seat means the seat.
+_KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
+
+
+def is_place(article: Article, n: int, places: list[Meaning]) -> bool:
+    """Return whether a name is meant as a place here, although it is also a common word.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    n : int
+        The number of the span.
+    places : list of Meaning
+        The places that it may mean.
+    """
+    span = article.spans[n]
+    need, form = article.guard(span)
+    before = article.word_before(n)
+    if not need:
+        return not is_no_place(before)
+    if not article.is_written_so(span):
+        return False
+    if _is_surely_place(article, n, places, before):
+        return True
+    key = normalize(form)
+    if is_no_place(before) or reads_as_word(key, before, article.word_after(n)):
+        return False
+    return need == "exact" or _is_likely_place(article, n, places, need, key)
+
+
+def _is_surely_place(article: Article, n: int, places: list[Meaning], before: str) -> bool:
+    """A word of its type before it, its nationality after it, or its other name elsewhere."""
+    if is_one_of(before, TYPE_WORDS):
+        return True
+    nation = article.next_nation(n)
+    return any(
+        (nation and article.country_of(place) == nation) or place.entity_id in article.certain
+        for place in places
+    )
+
+
+def _is_likely_place(article: Article, n: int, places: list[Meaning], need: str, key: str) -> bool:
+    """A word of place before it, or another place of its country beside it."""
+    common = is_very_common(key)
+    if need == "type_word" and common:
+        return False
+    start = article.spans[n].candidate.start
+    if start and article.text[start - 1] == "#":
+        return True
+    countries = {article.country_of(place) for place in places}
+    before = article.word_before(n)
+    if countries & article.countries_beside(n) or (is_one_of(before, SURROUNDINGS) and not common):
+        return True
+    share = max(map(article.share, countries), default=0.0)
+    if share < 0.5 and not (need == "context" and share):
+        return False
+    if article.has_particle(n, chars.BEH) or before in LOCATIVES:
+        return not (common and before in _WEAK_LOCATIVES)
+    return need == "context" and share >= 0.5 and not common
+
+
+def choose_place(article: Article, n: int, meanings: list[Meaning]) -> Resolved:
+    """Return the place that a name means, with the others it may mean and a confidence."""
+    scores = [(_score(article, n, article.entity(m)), m.entity_id) for m in meanings]
+    scores.sort(key=lambda pair: (-pair[0], pair[1]))
+    best = article.lexicon.entities[scores[0][1]]
+    odds = [math.exp(score - scores[0][0]) for score, _ in scores]
+    this = article.spans[n].candidate
+    return Resolved(
+        this.start, this.end, this.cut, best.entity_id, best.name, best.kind, "full",
+        tuple(entity_id for _, entity_id in scores[1:4]), 1.0 / sum(odds),
+    )  # fmt: skip
+
+
+def _score(article: Article, n: int, place: Entity) -> float:
+    """What speaks for a place: its size, an adjective after it, the other names."""
+    country = place.entity_id if place.kind == "country" else place.country
+    score = _KIND_WEIGHT[place.kind] + math.log10(place.weight + 1000) + 6 * article.share(country)
+    if place.kind == "province" and article.follows(n, PROVINCE_WORDS):
+        score += 5
+    if place.province_id and place.province_id in article.provinces:
+        score += 3
+    return score + (10 if article.next_nation(n) == country else 0)

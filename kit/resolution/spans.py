@@ -1,0 +1,82 @@
+"""Candidates with what they may mean, institutions and nationalities joined to composed actors."""
+
+from itertools import zip_longest
+from typing import NamedTuple
+
+from kit.gazetteer.lexicon import Lexicon, Meaning
+from kit.matching import Candidate
+from kit.tokens import PLAIN
+
+_AFTER_INSTITUTION = {"head": "nationality", "bare": "nationality", "construct": "full"}
+
+
+class Resolved(NamedTuple):
+    """A name with its meaning in this article; ``confidence`` is 0–1."""
+
+    start: int
+    end: int
+    cut: int
+    entity_id: str
+    name: str
+    kind: str
+    method: str
+    alternatives: tuple[str, ...]
+    confidence: float
+
+
+class Span(NamedTuple):
+    """A candidate with what it may mean; composed actors have one meaning made of two.
+
+    ``composed`` are institution and country of such an actor, ``country`` the span of the
+    nationality or country in it, which counts alone where the institution is no naming.
+    """
+
+    candidate: Candidate
+    meanings: tuple[Meaning, ...]
+    composed: tuple[str, str] | None = None
+    country: "Span | None" = None
+
+    def resolved(
+        self, entity_id: str, name: str, kind: str, method: str, confidence: float = 1.0
+    ) -> Resolved:
+        """Return the candidate with a meaning and no other that it may have."""
+        this = self.candidate
+        return Resolved(
+            this.start, this.end, this.cut, entity_id, name, kind, method, (), confidence
+        )
+
+
+def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
+    """Join an institution with the nationality or country after it into one span.
+
+    «وزارة الدفاع» + «الأمريكية», «حكومة» + «العراق».
+    """
+    spans: list[Span] = []
+    skip = False
+    for this, after in zip_longest(candidates, candidates[1:]):
+        if skip:
+            skip = False
+            continue
+        joined = None if after is None else _join(this, after, lexicon)
+        if joined is None:
+            spans.append(Span(this, lexicon.meanings[this.number]))
+        else:
+            spans.append(joined)
+            skip = True
+    return spans
+
+
+def _join(this: Candidate, after: Candidate, lexicon: Lexicon) -> Span | None:
+    if after.first != this.last or after.cut or this.gap != PLAIN:
+        return None
+    for meaning in lexicon.meanings[this.number]:
+        wanted = _AFTER_INSTITUTION.get(meaning.use)
+        if wanted is None:
+            continue
+        for other in lexicon.meanings[after.number]:
+            country = lexicon.entities[other.entity_id]
+            if other.use == wanted and country.kind == "country":
+                whole = this._replace(last=after.last, end=after.end, gap=after.gap)
+                inner = Span(after, (other,))
+                return Span(whole, (meaning,), (meaning.entity_id, country.entity_id), inner)
+    return None

@@ -32,8 +32,16 @@ _HEADS = {
     "group": "حزب حركة تنظيم كتائب لواء جبهة تيار ميليشيا ميليشيات سرايا",
     "media": "صحيفة جريدة وكالة قناة مجلة إذاعة تلفزيون شبكة",
     "organization": "نادي شركة جامعة بنك مصرف منظمة جمعية مؤسسة اتحاد رابطة نقابة كلية معهد "
-    "أكاديمية مستشفى فريق مجموعة",
+    "أكاديمية مستشفى فريق مجموعة بورصة محاكم مهرجان طيران بلدية غرفة",
 }  # fmt: skip
+#: Heads that make a name with the place after them («جامعة دمشق», «بنك مصر»).
+_TAKES_PLACE = frozenset(
+    map(
+        normalize,
+        "نادي جامعة بنك مصرف كلية معهد أكاديمية مستشفى فريق بورصة محاكم مهرجان طيران بلدية صحيفة "
+        "إذاعة تلفزيون شركة غرفة".split(),
+    )
+)
 _KIND_OF_HEAD = {normalize(word): kind for kind, words in _HEADS.items() for word in words.split()}
 #: What follows a head in common speech and makes no name.
 _GENERIC = frozenset(
@@ -159,10 +167,11 @@ def find_unlisted(text: str, taken: list[tuple[int, int, str]]) -> list[Found]:
     """
     words = list(_words(text))
     firm = [(start, end) for start, end, kind in taken if kind not in _WEAK]
+    places = {start: end for start, end, kind in taken if kind in _PLACES}
     found: list[Found] = []
     at = 0
     while at < len(words):
-        entry, after = _name_at(text, words, at)
+        entry, after = _name_at(text, words, at, places)
         overlaps = entry and any(entry.start < end and start < entry.end for start, end in firm)
         if entry and not overlaps:
             found.append(entry)
@@ -172,7 +181,8 @@ def find_unlisted(text: str, taken: list[tuple[int, int, str]]) -> list[Found]:
     return sorted([*found, *_later_namings(text, words, found, taken)])
 
 
-_WEAK = frozenset({"city", "place", "province", "nationality"})
+_PLACES = frozenset({"city", "place", "province", "country"})
+_WEAK = _PLACES | {"nationality"}
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -183,7 +193,9 @@ def _words(text: str) -> Iterator[Word]:
         yield Word(start, end, normalize(word), joined, word)
 
 
-def _name_at(text: str, words: list[Word], at: int) -> tuple[Found | None, int]:
+def _name_at(
+    text: str, words: list[Word], at: int, places: dict[int, int]
+) -> tuple[Found | None, int]:
     """The name that begins at a word, and the number of the word after it."""
     titled = _is_titled(words, at)
     for letters, key in split_proclitics(words[at].key):
@@ -195,7 +207,7 @@ def _name_at(text: str, words: list[Word], at: int) -> tuple[Found | None, int]:
             if last - at >= (0 if titled else 1):
                 return _found(text, words, at, last, letters, "person"), last + 1
         if key in _KIND_OF_HEAD:
-            last = _tail(words, at)
+            last = _tail(words, at, places if key in _TAKES_PLACE else {})
             if last > at:
                 return _found(text, words, at, last, letters, _KIND_OF_HEAD[key]), last + 1
     return None, at + 1
@@ -227,9 +239,14 @@ def _run(words: list[Word], at: int) -> int:
     return last
 
 
-def _tail(words: list[Word], at: int) -> int:
-    """The last word of an organization's name whose head is a word."""
+def _tail(words: list[Word], at: int, places: dict[int, int]) -> int:
+    """The last word of an organization's name whose head is a word, a place's name included."""
     last = at
+    if words[at].joined and at + 1 < len(words) and words[at + 1].start in places:
+        end = places[words[at + 1].start]
+        while last + 1 < len(words) and words[last + 1].end <= end:
+            last += 1
+        at = last
     for n in range(at + 1, min(at + LONGEST, len(words))):
         key = words[n].key
         if not words[n - 1].joined or key in _GENERIC:

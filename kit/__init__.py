@@ -19,7 +19,7 @@ _HOME = {
         "clean": "find_boilerplate clean_articles find_credits",
         "sentences": "split_sentences",
         "forms": "learn_word_forms",
-        "gazetteer": "read_actors read_places",
+        "gazetteer": "check_gazetteers read_actors read_places",
         "duplicates": "mark_duplicates",
         "mentions": "find_mentions",
         "frequency": "count_words",

@@ -18,12 +18,16 @@ from kit.gazetteer.lists import (
     split_forms,
 )
 
+# The check stands on all the lists, so it is loaded after them.
+from kit.gazetteer.checking import check_gazetteers  # isort: skip
+
 __all__ = [
     "ACTORS",
     "COUNTRIES",
     "DEMONYMS",
     "INSTITUTIONS",
     "PLACES",
+    "check_gazetteers",
     "data_folder",
     "read_actors",
     "read_common_words",

@@ -5,6 +5,7 @@ mean is a tuple of `Meaning`. Several meanings for one form are the rule (طرا
 holds in an article is for `kit.resolution` to say.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -98,6 +99,16 @@ class Lexicon:
         elif meaning not in self.meanings[found]:
             self.meanings[found] = (*self.meanings[found], meaning)
 
+    def set_meaning(self, form: str, meaning: Meaning | None) -> None:
+        """Give one written form one meaning whatever it meant before; None is no name at all."""
+        if not name_keys(form):
+            return
+        self.add(form, meaning or Meaning("", "full"))
+        number = self.number_of(form)
+        assert number is not None
+        self.meanings[number] = (meaning,) if meaning else ()
+        self.guards.pop(number, None)
+
     def find(self, form: str) -> tuple[Meaning, ...]:
         """Return what a form may mean, without any context; empty when it is not listed."""
         numbers = tuple(self.keys.get(key, -1) for key in name_keys(form))
@@ -143,8 +154,7 @@ def parse_roles(cell: object, actor_id: str) -> Iterator[Role]:
         yield Role(actor_id, title.strip(), where.strip(), first.strip(), last.strip())
 
 
-@lru_cache(maxsize=4)
-def load_lexicon(actors: str = "", places: str = "") -> Lexicon:
+def load_lexicon(actors: str = "", places: str = "", overrides: str = "") -> Lexicon:
     """Return the lexicon of the kit's lists and a researcher's own files.
 
     Parameters
@@ -152,13 +162,24 @@ def load_lexicon(actors: str = "", places: str = "") -> Lexicon:
     actors, places : str
         Paths of CSV files that are added to the kit's lists; a row whose id is already
         there replaces it.
+    overrides : str
+        Path of a CSV file (``form``, ``entity_id``, ``note``) that wins over every list.
 
     Returns
     -------
     Lexicon
-        Compiled once for each pair of paths in a process.
+        Compiled once for each set of files in a process, and anew when a file has changed.
     """
-    return build_lexicon(
+    stamps = [
+        os.stat(path).st_mtime_ns for path in (actors, places, overrides) if Path(path).is_file()
+    ]
+    return _compile(actors, places, overrides, tuple(stamps))
+
+
+@lru_cache(maxsize=4)
+def _compile(actors: str, places: str, overrides: str, stamps: tuple[int, ...]) -> Lexicon:
+    """The lexicon of these files as they were at these times."""
+    lexicon = build_lexicon(
         _with_own(lists.read_actors(), lists.read_actors(actors) if actors else None, "actor_id"),
         _with_own(lists.read_places(), lists.read_places(places) if places else None, "place_id"),
         lists.read_countries(),
@@ -166,6 +187,21 @@ def load_lexicon(actors: str = "", places: str = "") -> Lexicon:
         lists.read_institutions(),
         lists.read_common_words(),
     )
+    if overrides:
+        _override(lexicon, lists.read_list(Path(overrides), lists.OVERRIDES))
+    return lexicon
+
+
+def _override(lexicon: Lexicon, table: pd.DataFrame) -> None:
+    """Give forms the one meaning that a researcher says, or none at all."""
+    for row in _rows(table):
+        entity_id = _text(row, "entity_id")
+        if entity_id and entity_id not in lexicon.entities:
+            raise ValueError(
+                f"{row['file']}, line {row['line']}: no list has the entity_id {entity_id!r}. "
+                "Write the id of an actor or place, or leave it empty where the form is no name."
+            )
+        lexicon.set_meaning(_text(row, "form"), Meaning(entity_id, "full") if entity_id else None)
 
 
 def _with_own(kit: pd.DataFrame, own: pd.DataFrame | None, key: str) -> pd.DataFrame:
@@ -311,9 +347,11 @@ def _add_institutions(lexicon: Lexicon, institutions: pd.DataFrame) -> None:
                 lexicon.add(form, Meaning(entity_id, use))
 
 
-def lexicon_of(actors: str | Path | None, places: str | Path | None) -> Lexicon:
+def lexicon_of(
+    actors: str | Path | None, places: str | Path | None, overrides: str | Path | None = None
+) -> Lexicon:
     """Return `load_lexicon` for paths that may be missing."""
-    return load_lexicon(str(actors or ""), str(places or ""))
+    return load_lexicon(str(actors or ""), str(places or ""), str(overrides or ""))
 
 
 def _add_guards(lexicon: Lexicon, common_words: pd.DataFrame) -> None:

@@ -70,6 +70,7 @@ INSTITUTIONS = {
 }
 COMMON_WORDS = {"form": "str", "needs": "str", "also": "str", "note": "str"}
 GIVEN_NAMES = {"name": "str", "origin": "str", "note": "str"}
+OVERRIDES = {"form": "str", "entity_id": "str", "note": "str"}
 #: Where a row comes from, for messages; added to every list that is read.
 ORIGIN = {"file": "str", "line": "int"}
 

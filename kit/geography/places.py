@@ -1,5 +1,7 @@
 """Mentions → places with coordinates, and their counts."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from kit import frames
@@ -19,13 +21,15 @@ FOUND = {
 LEVELS = {"place": "place_id", "province": "province_id", "country": "country"}
 
 
-def find_places(articles: pd.DataFrame) -> pd.DataFrame:
+def find_places(articles: pd.DataFrame, *, places: str | Path | None = None) -> pd.DataFrame:
     """Find the places named, with coordinates, province and country.
 
     Parameters
     ----------
     articles : pandas.DataFrame
         One row per article, or one row per mention from `kit.find_mentions`.
+    places : str or Path, optional
+        The CSV file of places of one's own that `kit.find_mentions` was given.
 
     Returns
     -------
@@ -45,12 +49,14 @@ def find_places(articles: pd.DataFrame) -> pd.DataFrame:
     >>> find_places(articles)[["name", "country", "province"]].values.tolist()
     [['بعقوبة', 'IQ', 'ديالى'], ['ديالى', 'IQ', 'ديالى']]
     """
-    mentions = articles if "entity_id" in articles.columns else find_mentions(articles)
+    given = "entity_id" in articles.columns
+    mentions = articles if given else find_mentions(articles, places=places)
     frames.check_frame(mentions, ["article_id", "entity_id", "kind"], "kit.find_mentions(articles)")
-    places = read_places().drop_duplicates("place_id").set_index("place_id")
+    listed = [read_places(places), read_places()] if places is not None else [read_places()]
+    table = pd.concat(listed).drop_duplicates("place_id").set_index("place_id")
     found = mentions[mentions["kind"].isin(frames.PLACE_KINDS)]
-    rows = places.reindex(found["entity_id"])
-    names = places.loc[places["kind"] == "province", "name"]
+    rows = table.reindex(found["entity_id"])
+    names = table.loc[table["kind"] == "province", "name"]
     found = found.assign(
         place_id=found["entity_id"],
         country=rows["country"].to_numpy(),

@@ -30,6 +30,7 @@ def find_mentions(
     *,
     actors: str | Path | None = None,
     places: str | Path | None = None,
+    overrides: str | Path | None = None,
     unlisted: bool = False,
     model: str | Path | None = None,
 ) -> pd.DataFrame:
@@ -43,6 +44,9 @@ def find_mentions(
         One row per article; the columns ``article_id`` and ``text`` are read.
     actors, places : str or Path, optional
         CSV files of one's own, added to the kit's lists; rows with the same id replace them.
+    overrides : str or Path, optional
+        A CSV file (``form``, ``entity_id``) that wins over all lists: what a written form means
+        in these articles, or that it is no name at all where ``entity_id`` is empty.
     unlisted : bool
         Also names that are in no list, found by titles and name shapes (``pattern``).
     model : str or Path, optional
@@ -58,6 +62,15 @@ def find_mentions(
     ------
     FrameError
         When a column is missing.
+    FileNotFoundError, ValueError
+        When a list of one's own is missing or has a fault; the sentence names file and line.
+
+    Notes
+    -----
+    Ministries and councils named without their country («وزارة الخارجية») are given to the
+    country that stands out in the article (at least 60 % of what it names), with that share as
+    ``confidence``, else they stay without a country. In sports reports a place that plays is
+    counted as its team, an organization. `kit.check_gazetteers` checks lists of one's own.
 
     Examples
     --------
@@ -66,7 +79,7 @@ def find_mentions(
     [['بغداد', 'city']]
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
-    lexicon = lexicon_of(actors, places)
+    lexicon = lexicon_of(actors, places, overrides)
     rows = [
         row
         for first in range(0, len(articles), BATCH)

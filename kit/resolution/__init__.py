@@ -6,7 +6,7 @@ that exists several times goes to the one the article's other names speak for.
 """
 
 from kit import chars
-from kit.gazetteer.lexicon import Lexicon
+from kit.gazetteer.lexicon import Lexicon, Meaning
 from kit.matching import Candidate
 from kit.resolution.actors import (
     agency_in_brackets,
@@ -15,6 +15,7 @@ from kit.resolution.actors import (
     institution_alone,
 )
 from kit.resolution.article import PLACE_KINDS, Article
+from kit.resolution.context import DESCENT
 from kit.resolution.places import choose_place, is_place
 from kit.resolution.spans import Resolved, Span, compose
 from kit.resolution.sports import choose_team, find_teams, is_sports_report
@@ -57,20 +58,35 @@ def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved 
     if team is not None:
         return team
     nations = [m for m in span.meanings if m.use == "nationality"]
-    short = [m for m in span.meanings if m.use == "short" and m.entity_id in article.full]
+    full = [m for m in span.meanings if m.use == "full"]
+    named = {m.entity_id for m in full}
+    short = [
+        m
+        for m in span.meanings
+        if m.use == "short" and m.entity_id in article.full and m.entity_id not in named
+    ]
     if short and not (nations and _agrees(article, span)):
         return choose_actor(article, span, short, "short")
-    full = [m for m in span.meanings if m.use == "full"]
     places = [m for m in full if article.entity(m).kind in PLACE_KINDS]
-    if len(full) > len(places) and article.is_written_so(span):
-        actors = [m for m in full if m not in places]
+    actors = [m for m in full if m not in places]
+    if teams is None and (places or article.guard(span)[0]):
+        # «الزمالك» is a club in sports reports, elsewhere a quarter of Cairo.
+        actors = [m for m in actors if article.entity(m).type != "club"]
+    if actors and article.is_written_so(span):
         return choose_actor(article, span, actors, "full")
     if places and is_place(article, n, places):
         return choose_place(article, n, places)
-    if nations:
+    if nations and _means_nation(article, n, nations):
         agency = agency_in_brackets(article, span, nations)
         return agency or choose_actor(article, span, nations, "nationality")
     return institution_alone(article, span)
+
+
+def _means_nation(article: Article, n: int, nations: list[Meaning]) -> bool:
+    """Whether an adjective that is also a word («المالية») or a name («تركي بن …») is meant."""
+    if article.word_after(n) in DESCENT:
+        return False
+    return not article.guard(article.spans[n])[0] or article.speaks_of(nations)
 
 
 def _agrees(article: Article, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from kit.gazetteer.lexicon import Meaning
 from kit.normalize import normalize
 from kit.resolution.article import Article
-from kit.resolution.context import FORMER
+from kit.resolution.context import DESCENT, FORMER
 from kit.resolution.spans import Resolved, Span
 
 #: News agencies that papers credit by their nationality alone.
@@ -56,7 +56,7 @@ def _government(
 def _country_alone(article: Article, span: Span) -> Resolved | None:
     """The country beside an office that is no naming of its own («رئيس وزراء بريطانيا»)."""
     inner = span.country
-    if inner is None:
+    if inner is None or article.word_after_span(inner) in DESCENT:
         return None
     method = "nationality" if inner.meanings[0].use == "nationality" else "full"
     return choose_actor(article, inner, list(inner.meanings), method)

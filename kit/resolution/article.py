@@ -76,6 +76,11 @@ class Article:
         votes = self.countries.get(country, 0.0) if country else 0.0
         return votes / sum(self.countries.values()) if votes else 0.0
 
+    def speaks_of(self, meanings: list[Meaning]) -> bool:
+        """Return whether the article names the country of a meaning without any doubt."""
+        sure = {self.country_of(m) for s in self.spans if not self.guard(s)[0] for m in s.meanings}
+        return any(self.country_of(meaning) in sure for meaning in meanings)
+
     def guard(self, span: Span) -> tuple[str, str]:
         """Return what it takes for a name to be a place, and the form as listed; often nothing."""
         return self.lexicon.guards.get(span.candidate.number, ("", ""))
@@ -98,7 +103,11 @@ class Article:
 
     def word_after(self, n: int) -> str:
         """Return the key of the word after a name."""
-        return word_after(self.text, self.spans[n].candidate.end)
+        return self.word_after_span(self.spans[n])
+
+    def word_after_span(self, span: Span) -> str:
+        """Return the key of the word after a span, which need not be one of the article's."""
+        return word_after(self.text, span.candidate.end)
 
     def has_particle(self, n: int, letter: str) -> bool:
         """Return whether the last particle before a name is this letter."""

@@ -53,11 +53,12 @@ def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
     """
     spans: list[Span] = []
     skip = False
+    sure = _SureCountries(candidates, lexicon)
     for this, after in zip_longest(candidates, candidates[1:]):
         if skip:
             skip = False
             continue
-        joined = None if after is None else _join(this, after, lexicon)
+        joined = None if after is None else _join(this, after, lexicon, sure)
         if joined is None:
             spans.append(Span(this, lexicon.meanings[this.number]))
         else:
@@ -66,7 +67,24 @@ def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
     return spans
 
 
-def _join(this: Candidate, after: Candidate, lexicon: Lexicon) -> Span | None:
+class _SureCountries:
+    """The countries that some name which is no other word stands for; worked out when asked."""
+
+    def __init__(self, candidates: list[Candidate], lexicon: Lexicon) -> None:
+        self._candidates = candidates
+        self._lexicon = lexicon
+
+    def __contains__(self, country: object) -> bool:
+        entities, guards = self._lexicon.entities, self._lexicon.guards
+        return any(
+            country in (m.entity_id, entities[m.entity_id].country)
+            for this in self._candidates
+            if this.number not in guards
+            for m in self._lexicon.meanings[this.number]
+        )
+
+
+def _join(this: Candidate, after: Candidate, lexicon: Lexicon, sure: _SureCountries) -> Span | None:
     if after.first != this.last or after.cut or this.gap != PLAIN:
         return None
     for meaning in lexicon.meanings[this.number]:
@@ -76,6 +94,8 @@ def _join(this: Candidate, after: Candidate, lexicon: Lexicon) -> Span | None:
         for other in lexicon.meanings[after.number]:
             country = lexicon.entities[other.entity_id]
             if other.use == wanted and country.kind == "country":
+                if after.number in lexicon.guards and country.entity_id not in sure:
+                    continue
                 whole = this._replace(last=after.last, end=after.end, gap=after.gap)
                 inner = Span(after, (other,))
                 return Span(whole, (meaning,), (meaning.entity_id, country.entity_id), inner)

@@ -1,0 +1,107 @@
+"""Common words, teams, bodies without a country: what a name means by the words beside it."""
+
+import pandas as pd
+import pytest
+
+import kit
+from kit.resolution.context import reads_as_word
+
+
+def found(text, **options):
+    table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}), **options)
+    return dict(zip(table["surface"], table["entity_id"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("سيطر الجيش العراقي على مدينة القائم قرب الحدود.", "القائم"),
+        ("اندلعت اشتباكات في القائم العراقية.", "القائم"),
+        ("قصف الطيران منبج والباب في ريف حلب السورية.", "الباب"),
+        ("عاد النازحون السوريون من حلب في سوريا إلى القصير.", "القصير"),
+        ("قال سكان لبنانيون في لبنان إن الهدوء عاد في صور.", "صور"),
+        ("في قطاع غزة يعاني القطاع نقصا في الوقود.", "القطاع"),
+        ("#صور #لبنان", "صور"),
+    ],
+)
+def test_a_word_that_is_also_a_place_is_one_with_a_cue(text, name):
+    assert name in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("تضرر القطاع السياحي في غزة وفلسطين.", "القطاع"),
+        ("سجل المهاجم هدفا بجوار القائم الأيسر في العراق.", "القائم"),
+        ("نشرت الصحيفة صور الأديرة في لبنان.", "صور"),
+        ("طرق على الباب في دمشق وسوريا.", "الباب"),
+        ("المركبات الجديدة في المغرب والرباط.", "الجديدة"),
+        ("أدى صلاة المغرب في الرباط.", "المغرب"),
+        ("على المدى القصير في سوريا.", "القصير"),
+        ("جامع أحمد بن طولون في القاهرة.", "طولون"),
+        ("هذا مركز مالي كبير في أفريقيا.", "مالي"),
+    ],
+)
+def test_a_word_that_is_also_a_place_is_a_word_without(text, name):
+    assert name not in found(text)
+
+
+def test_an_adjective_after_a_definite_noun_is_no_place():
+    assert reads_as_word("الجديده", "المركبات", "")
+    assert not reads_as_word("الجديده", "مدينه", "")
+
+
+SPORTS = (
+    "فاز المنتخب في المباراة بهدف في الشوط الأول على ملعب الدوري أمام الجمهور. "
+    "وسجل اللاعب هدفا أمام ليفربول في المباراة. وعاد الفريق من ليفربول بالطائرة."
+)
+
+
+def test_a_city_that_plays_is_its_team_and_a_city_one_returns_from_is_a_city():
+    table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [SPORTS]}))
+    rows = table[table["surface"] == "ليفربول"]
+    assert rows["kind"].tolist() == ["organization", "city"]
+
+
+def test_a_club_has_its_short_name_in_sports_reports_only():
+    assert "zamalek" in found(SPORTS + " وتغلب الزمالك على منافسه.").values()
+    assert "zamalek" not in found("وقع الحريق في شارع من شوارع الزمالك.").values()
+
+
+def test_a_ministry_without_country_belongs_to_the_country_that_stands_out():
+    text = "وصل الوفد إلى بغداد في العراق. وقالت وزارة الداخلية إن الأمن مستتب."
+    assert found(text)["وزارة الداخلية"] == "IQ:interior_ministry"
+    assert found("قالت وزارة الداخلية ذلك.")["وزارة الداخلية"] == ":interior_ministry"
+
+
+def test_the_occupation_army_is_not_given_to_the_occupied():
+    assert "PS:army" not in found("في فلسطين وغزة ورام الله قال جيش الاحتلال ذلك.").values()
+
+
+def test_a_nationality_alone_in_brackets_is_the_agency():
+    assert found("باريس (الفرنسية)")["الفرنسية"] == "afp"
+    assert found("قالت الشرطة الفرنسية")["الشرطة الفرنسية"] != "afp"
+
+
+def test_an_office_beside_its_holder_leaves_the_country():
+    assert found("قال رئيس وزراء بريطانيا توني بلير ذلك")["بريطانيا"] == "GB"
+
+
+def test_a_university_takes_the_name_of_its_city():
+    table = kit.find_mentions(
+        pd.DataFrame({"article_id": ["a"], "text": ["درس في جامعة طنطا سنوات"]}), unlisted=True
+    )
+    assert table[["surface", "kind"]].values.tolist() == [["جامعة طنطا", "organization"]]
+
+
+def test_finance_is_not_mali():
+    assert "ML" not in found("السياسة المالية والدعم المالي والسلطات المالية في العراق").values()
+    assert "ML:government" in found("في باماكو بجمهورية مالي قالت الحكومة المالية").values()
+
+
+def test_the_moon_is_not_the_comoros():
+    assert "KM" not in found("بداية الشهر القمري والسنة القمرية").values()
+
+
+def test_a_given_name_before_a_descent_is_no_nationality():
+    assert "TR" not in found("قال الأمير تركي بن فيصل").values()

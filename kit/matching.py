@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from kit import chars
 from kit.gazetteer.background import frequencies
 from kit.gazetteer.lexicon import Lexicon
 from kit.normalize import normalize
-from kit.tokens import BREAK, Units, Vocabulary
+from kit.tokens import BREAK, Ints, Units, Vocabulary
 
 _DROPPED = frozenset(chars.MARKS + chars.ZERO_WIDTH + chars.DIRECTION_CONTROLS + chars.TATWEEL)
 _AND = chars.WAW + chars.FEH
@@ -99,6 +102,19 @@ def letters_to_offset(word: str, letters: int) -> int:
     return len(word)
 
 
+class Reading(NamedTuple):
+    """What a word may begin when so many characters are cut from its front.
+
+    ``alone`` is the number of the name that the word is by itself, or -1; ``longer`` maps the
+    key number of the next word to the names that go on so: the key numbers after that and the
+    name's number, longest first.
+    """
+
+    cut: int
+    alone: int
+    longer: dict[int, list[tuple[tuple[int, ...], int]]]
+
+
 class Matcher:
     """A lexicon with the words it has met: what each may begin, worked out once a word."""
 
@@ -106,7 +122,8 @@ class Matcher:
         self.lexicon = lexicon
         self.vocabulary = Vocabulary()
         self._keys: list[int] = []
-        self._begins: list[tuple[tuple[int, int], ...]] = []
+        self._begins: list[tuple[Reading, ...]] = []
+        self._names: dict[int, Reading] = {}
 
     def _analyse_new_words(self) -> None:
         for word in self.vocabulary.words[len(self._keys) :]:
@@ -114,12 +131,25 @@ class Matcher:
             self._keys.append(self.lexicon.keys.get(key, -1))
             self._begins.append(tuple(self._readings(word, key)))
 
-    def _readings(self, word: str, key: str) -> Iterator[tuple[int, int]]:
-        """The pairs (characters cut, key number) under which a word may begin a name."""
+    def _readings(self, word: str, key: str) -> Iterator[Reading]:
+        """The readings under which a word may begin a name."""
         for letters, rest in split_proclitics(key):
             number = self.lexicon.keys.get(rest, -1)
             if number in self.lexicon.names and not (letters and is_own_word(key, rest)):
-                yield (letters_to_offset(word, letters) if letters else 0), number
+                cut = letters_to_offset(word, letters) if letters else 0
+                yield self._names_from(number)._replace(cut=cut)
+
+    def _names_from(self, number: int) -> Reading:
+        """The names that begin with a key, indexed by their second key."""
+        if number not in self._names:
+            by_length = self.lexicon.names[number]
+            longer: dict[int, list[tuple[tuple[int, ...], int]]] = {}
+            for length in sorted(by_length, reverse=True):
+                for numbers, name in by_length[length].items() if length > 1 else ():
+                    longer.setdefault(numbers[1], []).append((numbers[2:], name))
+            alone = by_length.get(1, {}).get((number,), -1)
+            self._names[number] = Reading(0, alone, longer)
+        return self._names[number]
 
     def match(self, units: Units) -> list[list[Candidate]]:
         """Return the candidates of each text, from left to right, none overlapping another.
@@ -135,54 +165,63 @@ class Matcher:
             One list per text.
         """
         self._analyse_new_words()
-        words = self.vocabulary.word_numbers(units.codes).tolist()
-        gaps = self.vocabulary.gaps(units.codes).tolist()
-        starts, bounds = units.starts.tolist(), units.bounds.tolist()
-        return [
-            list(self._match_text(words, gaps, starts, first, last))
-            for first, last in pairwise(bounds)
-        ]
+        words = self.vocabulary.word_numbers(units.codes)
+        gaps = self.vocabulary.gaps(units.codes)
+        lengths = np.diff(units.bounds)
+        gaps_inside = gaps.copy()
+        gaps_inside[units.bounds[1:][lengths > 0] - 1] = BREAK
+        found = self._scan(words, gaps_inside != BREAK)
+        table = np.array(found, dtype=np.int64).reshape(-1, 4)
+        return self._candidates(table, units, words, gaps)
 
-    def _match_text(
-        self, words: list[int], gaps: list[int], starts: list[int], first: int, last: int
-    ) -> Iterator[Candidate]:
-        begins, written = self._begins, self.vocabulary.words
-        at = first
-        while at < last:
-            options = begins[words[at]]
-            best = self._longest(options, words, gaps, at, last) if options else None
-            if best is None:
-                at += 1
+    def _scan(self, words: Ints, joined: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+        """The names as (first word, word after the last, characters cut, name number)."""
+        begins = self._begins
+        may_begin = np.fromiter((bool(b) for b in begins), np.bool_, len(begins))
+        positions = np.flatnonzero(may_begin[words]).tolist()
+        # The key of each next word where a name may go on to it; the sentinel ends every name.
+        keys = np.asarray(self._keys, dtype=np.int64)[words]
+        after = np.where(joined, np.append(keys[1:], -1), -1).tolist()
+        numbers = words.tolist()
+        found: list[tuple[int, int, int, int]] = []
+        end = 0
+        for at in positions:
+            if at < end:
                 continue
-            length, cut, number = best
-            end = at + length
-            yield Candidate(
-                at - first, end - first, starts[at] + cut,
-                starts[end - 1] + len(written[words[end - 1]]), cut, number, gaps[end - 1],
-            )  # fmt: skip
-            at = end
-
-    def _longest(
-        self,
-        options: tuple[tuple[int, int], ...],
-        words: list[int],
-        gaps: list[int],
-        at: int,
-        last: int,
-    ) -> tuple[int, int, int] | None:
-        """The longest name that begins at a word: (words, characters cut, name number)."""
-        best: tuple[int, int, int] | None = None
-        for cut, key in options:
-            by_length = self.lexicon.names[key]
-            for length in sorted(by_length, reverse=True):
-                if best is not None and length <= best[0]:
-                    break
+            length, cut, name = _longest(begins[numbers[at]], after, at)
+            if length:
                 end = at + length
-                if end > last or BREAK in gaps[at : end - 1]:
-                    continue
-                following = (key, *(self._keys[word] for word in words[at + 1 : end]))
-                number = by_length[length].get(following)
-                if number is not None:
-                    best = (length, cut, number)
-                    break
-        return best
+                found.append((at, end, cut, name))
+        return found
+
+    def _candidates(
+        self, table: Ints, units: Units, words: Ints, gaps: Ints
+    ) -> list[list[Candidate]]:
+        """The names found, with offsets, cut up by text."""
+        first, end, cut, name = table.T
+        text = np.searchsorted(units.bounds, first, side="right") - 1
+        base = units.bounds[text]
+        written = np.fromiter(map(len, self.vocabulary.words), np.int64, len(self.vocabulary))
+        start, last = units.starts[first] + cut, end - 1
+        stop = units.starts[last] + written[words[last]]
+        columns = (first - base, end - base, start, stop, cut, name, gaps[last])
+        rows = list(map(Candidate._make, zip(*(c.tolist() for c in columns), strict=True)))
+        bounds = np.searchsorted(text, np.arange(len(units.bounds))).tolist()
+        return [rows[a:b] for a, b in pairwise(bounds)]
+
+
+def _longest(readings: tuple[Reading, ...], after: list[int], at: int) -> tuple[int, int, int]:
+    """The longest name that begins at a word: (words, characters cut, name number)."""
+    best = (0, 0, -1)
+    following = after[at]
+    for cut, alone, longer in readings:
+        for rest, name in longer.get(following, ()) if following >= 0 else ():
+            length = len(rest) + 2
+            if length <= best[0]:
+                break
+            if not rest or all(after[at + 1 + n] == key for n, key in enumerate(rest)):
+                best = (length, cut, name)
+                break
+        if not best[0] and alone >= 0:
+            best = (1, cut, alone)
+    return best

@@ -5,7 +5,9 @@ particles و ف ب ل ك. Matching then compares key numbers. A character automa
 here: leftmost-longest automata lose a name that begins inside a word another name swallowed.
 """
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ import numpy.typing as npt
 
 from kit import chars
 from kit.gazetteer.background import frequencies
-from kit.gazetteer.lexicon import Lexicon
+from kit.gazetteer.lexicon import Continuations, Lexicon, pair_code
 from kit.normalize import normalize
 from kit.tokens import BREAK, Ints, Units, Vocabulary
 
@@ -23,6 +25,8 @@ _AND = chars.WAW + chars.FEH
 _TO = chars.BEH + chars.LAM + chars.KAF
 #: A remainder shorter than this is not taken for a name with a particle before it.
 SHORTEST = 2
+#: A word is read whole, without و or ف, without ب ل ك, and with its article put back.
+_MOST_READINGS = 6
 
 
 class Candidate(NamedTuple):
@@ -102,17 +106,24 @@ def letters_to_offset(word: str, letters: int) -> int:
     return len(word)
 
 
-class Reading(NamedTuple):
-    """What a word may begin when so many characters are cut from its front.
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python from searching for unused objects while a great many are made.
 
-    ``alone`` is the number of the name that the word is by itself, or -1; ``longer`` maps the
-    key number of the next word to the names that go on so: the key numbers after that and the
-    name's number, longest first.
+    Without it half the time of matching goes into looking through the lists again and again.
     """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
-    cut: int
-    alone: int
-    longer: dict[int, list[tuple[tuple[int, ...], int]]]
+
+#: What a word may begin: (characters cut from its front, number of the name that it is by itself
+#: or -1, names that go on after it), the last as in `kit.gazetteer.lexicon.Lexicon.starting`.
+Reading = tuple[int, int, Continuations]
 
 
 class Matcher:
@@ -121,35 +132,37 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.vocabulary = Vocabulary()
-        self._keys: list[int] = []
+        # By word: its key, whether it is a name alone, the keys that it may begin a name with.
+        self._keys = np.zeros(0, dtype=np.int64)
+        self._alone = np.zeros(0, dtype=np.bool_)
+        self._firsts = np.zeros((0, _MOST_READINGS), dtype=np.int64)
         self._begins: list[tuple[Reading, ...]] = []
-        self._names: dict[int, Reading] = {}
 
     def _analyse_new_words(self) -> None:
-        for word in self.vocabulary.words[len(self._keys) :]:
+        new = self.vocabulary.words[len(self._begins) :]
+        keys, firsts = [], []
+        for word in new:
             key = normalize(word)
-            self._keys.append(self.lexicon.keys.get(key, -1))
-            self._begins.append(tuple(self._readings(word, key)))
+            keys.append(self.lexicon.keys.get(key, -1))
+            readings = list(self._readings(word, key))
+            self._begins.append(tuple(reading for _, reading in readings))
+            firsts.append(
+                [first for first, _ in readings] + [-1] * (_MOST_READINGS - len(readings))
+            )
+        alone = [any(name >= 0 for _, name, _ in b) for b in self._begins[len(self._alone) :]]
+        table = np.array(firsts, dtype=np.int64).reshape(-1, _MOST_READINGS)
+        self._keys = np.concatenate([self._keys, np.array(keys, dtype=np.int64)])
+        self._alone = np.concatenate([self._alone, np.array(alone, dtype=np.bool_)])
+        self._firsts = np.concatenate([self._firsts, table])
 
-    def _readings(self, word: str, key: str) -> Iterator[Reading]:
-        """The readings under which a word may begin a name."""
+    def _readings(self, word: str, key: str) -> Iterator[tuple[int, Reading]]:
+        """The readings under which a word may begin a name, each with its key number."""
         for letters, rest in split_proclitics(key):
             number = self.lexicon.keys.get(rest, -1)
             if number in self.lexicon.names and not (letters and is_own_word(key, rest)):
                 cut = letters_to_offset(word, letters) if letters else 0
-                yield self._names_from(number)._replace(cut=cut)
-
-    def _names_from(self, number: int) -> Reading:
-        """The names that begin with a key, indexed by their second key."""
-        if number not in self._names:
-            by_length = self.lexicon.names[number]
-            longer: dict[int, list[tuple[tuple[int, ...], int]]] = {}
-            for length in sorted(by_length, reverse=True):
-                for numbers, name in by_length[length].items() if length > 1 else ():
-                    longer.setdefault(numbers[1], []).append((numbers[2:], name))
-            alone = by_length.get(1, {}).get((number,), -1)
-            self._names[number] = Reading(0, alone, longer)
-        return self._names[number]
+                alone, longer = self.lexicon.starting(number)
+                yield number, (cut, alone, longer)
 
     def match(self, units: Units) -> list[list[Candidate]]:
         """Return the candidates of each text, from left to right, none overlapping another.
@@ -164,35 +177,42 @@ class Matcher:
         list of list of Candidate
             One list per text.
         """
-        self._analyse_new_words()
-        words = self.vocabulary.word_numbers(units.codes)
-        gaps = self.vocabulary.gaps(units.codes)
-        lengths = np.diff(units.bounds)
-        gaps_inside = gaps.copy()
-        gaps_inside[units.bounds[1:][lengths > 0] - 1] = BREAK
-        found = self._scan(words, gaps_inside != BREAK)
-        table = np.array(found, dtype=np.int64).reshape(-1, 4)
-        return self._candidates(table, units, words, gaps)
+        with collector_paused():
+            self._analyse_new_words()
+            words = self.vocabulary.word_numbers(units.codes)
+            gaps = self.vocabulary.gaps(units.codes)
+            joined = gaps != BREAK
+            joined[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = False
+            table = np.array(self._scan(words, joined), dtype=np.int64).reshape(-1, 4)
+            return self._candidates(table, units, words, gaps)
 
     def _scan(self, words: Ints, joined: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
         """The names as (first word, word after the last, characters cut, name number)."""
         begins = self._begins
-        may_begin = np.fromiter((bool(b) for b in begins), np.bool_, len(begins))
-        positions = np.flatnonzero(may_begin[words]).tolist()
         # The key of each next word where a name may go on to it; the sentinel ends every name.
-        keys = np.asarray(self._keys, dtype=np.int64)[words]
-        after = np.where(joined, np.append(keys[1:], -1), -1).tolist()
-        numbers = words.tolist()
+        keys = self._keys[words]
+        after = np.where(joined, np.append(keys[1:], -1), -1)
+        positions = np.flatnonzero(self._may_begin(words, after)).tolist()
+        following, numbers = after.tolist(), words.tolist()
         found: list[tuple[int, int, int, int]] = []
         end = 0
         for at in positions:
             if at < end:
                 continue
-            length, cut, name = _longest(begins[numbers[at]], after, at)
+            length, cut, name = _longest(begins[numbers[at]], following, at)
             if length:
                 end = at + length
                 found.append((at, end, cut, name))
         return found
+
+    def _may_begin(self, words: Ints, after: Ints) -> npt.NDArray[np.bool_]:
+        """Whether a name may begin at each word: nearly all words are ruled out at one go."""
+        may = self._alone[words]
+        pairs = self.lexicon.pairs()
+        for column in self._firsts.T:
+            first = column[words]
+            may |= pairs[pair_code(first, after)] & (first >= 0) & (after >= 0)
+        return may
 
     def _candidates(
         self, table: Ints, units: Units, words: Ints, gaps: Ints

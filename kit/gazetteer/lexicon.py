@@ -11,13 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kit import chars
 from kit.gazetteer import inflect, lists
 from kit.gazetteer.background import frequencies
 from kit.normalize import normalize
-from kit.tokens import find_words
+from kit.tokens import Ints, find_words
 
 
 class Entity(NamedTuple):
@@ -45,6 +47,19 @@ class Meaning(NamedTuple):
 
     entity_id: str
     use: str
+
+
+#: Key number of the second word of a name to its further ones and the name's number.
+Continuations = dict[int, list[tuple[tuple[int, ...], int]]]
+
+
+#: Cells of the table that says which two words may begin a name; some say so in error.
+_CELLS = 1 << 22
+
+
+def pair_code(first: Ints, second: Ints) -> Ints:
+    """Return the cells of pairs of key numbers in `Lexicon.pairs`."""
+    return (first * 0x9E3779B1 + second * 0x85EBCA77) & (_CELLS - 1)
 
 
 class Role(NamedTuple):
@@ -84,12 +99,16 @@ class Lexicon:
         self.roles: list[Role] = []
         self.guards: dict[int, tuple[str, str]] = {}
         self.holders: dict[tuple[str, str], list[Role]] = {}
+        self._starting: dict[int, tuple[int, Continuations]] = {}
+        self._pairs: npt.NDArray[np.bool_] | None = None
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Enter one written form with one meaning; a repeated pair changes nothing."""
         numbers = self._numbers(form)
         if not numbers:
             return
+        self._starting.pop(numbers[0], None)
+        self._pairs = None
         by_length = self.names.setdefault(numbers[0], {})
         tuples = by_length.setdefault(len(numbers), {})
         found = tuples.get(numbers)
@@ -122,6 +141,39 @@ class Lexicon:
         numbers = tuple(self.keys.get(key, -1) for key in name_keys(form))
         by_length = self.names.get(numbers[0], {}) if numbers else {}
         return by_length.get(len(numbers), {}).get(numbers)
+
+    def starting(self, first: int) -> tuple[int, Continuations]:
+        """Return what begins with a key: the name that it is alone or -1, and longer names.
+
+        The longer names stand under the key of their second word, longest first, each with the
+        keys after that and its number; worked out when first asked for.
+        """
+        if first not in self._starting:
+            by_length = self.names[first]
+            longer: Continuations = {}
+            for length in sorted(by_length, reverse=True):
+                for numbers, name in by_length[length].items() if length > 1 else ():
+                    longer.setdefault(numbers[1], []).append((numbers[2:], name))
+            self._starting[first] = by_length.get(1, {}).get((first,), -1), longer
+        return self._starting[first]
+
+    def pairs(self) -> npt.NDArray[np.bool_]:
+        """Return whether a name may begin with two words, by `pair_code` of their keys.
+
+        A pair that begins a name is never missing; a few others share its cell.
+        """
+        if self._pairs is None:
+            two = {
+                numbers[:2]
+                for by_length in self.names.values()
+                for length, tuples in by_length.items()
+                if length > 1
+                for numbers in tuples
+            }
+            firsts, seconds = np.array(list(two), dtype=np.int64).reshape(-1, 2).T
+            self._pairs = np.zeros(_CELLS, dtype=np.bool_)
+            self._pairs[pair_code(firsts, seconds)] = True
+        return self._pairs
 
     def _numbers(self, form: str) -> tuple[int, ...]:
         keys = self.keys

@@ -22,7 +22,7 @@ _HOME = {
         "gazetteer": "check_gazetteers read_actors read_places",
         "duplicates": "mark_duplicates",
         "mentions": "find_mentions",
-        "frequency": "count_words",
+        "frequency": "concordance count_words write_table",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
         "geography": "find_places count_places write_geojson",
         "report": "build_report",

@@ -22,7 +22,8 @@ _HOME = {
         "gazetteer": "check_gazetteers read_actors read_places",
         "duplicates": "mark_duplicates",
         "mentions": "find_mentions",
-        "frequency": "concordance count_words write_table",
+        "frequency": "compare_before_after concordance count_over_time count_words find_bursts "
+        "find_changes find_drivers write_table",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
         "geography": "find_places count_places write_geojson",
         "report": "build_report",

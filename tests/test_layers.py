@@ -7,7 +7,7 @@ KIT = Path(__file__).parent.parent / "kit"
 
 LAYERS = [
     ["frames", "chars"],
-    ["normalize", "dates", "rtl", "tokens"],
+    ["normalize", "dates", "rtl", "tokens", "grouping"],
     # The lists come first: cleaning and word families ask them, and they ask neither.
     ["gazetteer", "load", "clean", "sentences", "forms"],
     ["duplicates", "matching", "resolution", "mentions", "quotes"],

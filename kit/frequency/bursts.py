@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit import frames
-from kit.frequency.corpus import period_start
 from kit.frequency.over_time import FREQUENCIES
+from kit.grouping import period_start
 
 Floats = npt.NDArray[np.float64]
 BURSTS = {

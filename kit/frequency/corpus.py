@@ -15,10 +15,7 @@ from kit.tokens import BREAK, Vocabulary, encode
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 UNITS = ("group", "family", "form")
-WEIGHTS = ("article", "story")
-_MADE_BY = "kit.load_articles(source)"
 _DIGITS = chars.WESTERN_DIGITS + chars.EASTERN_DIGITS + chars.PERSIAN_DIGITS
-PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 
 
 class Corpus(NamedTuple):
@@ -57,36 +54,6 @@ def read_corpus(articles: pd.DataFrame) -> Corpus:
     breaks[ends] = True
     numbers = vocabulary.word_numbers(units.codes)
     return Corpus(vocabulary.words, numbers, units.starts, article, breaks, units.bounds)
-
-
-def select_articles(articles: pd.DataFrame, *, weight: str, keys: list[str]) -> pd.DataFrame:
-    """Return the articles that count: all, or the first of each story (in each group)."""
-    if weight not in WEIGHTS:
-        raise ValueError(f"weight must be one of {', '.join(WEIGHTS)}, not {weight!r}.")
-    if weight == "article":
-        return articles
-    frames.check_frame(articles, ["story_id"], "kit.mark_duplicates(articles)")
-    alone = articles["story_id"].isna()
-    return articles[alone | ~articles.duplicated([*keys, "story_id"])]
-
-
-def group_articles(articles: pd.DataFrame, by: str | list[str] | None) -> pd.DataFrame:
-    """Return the columns to group by, periods worked out from ``published``."""
-    keys = [] if by is None else [by] if isinstance(by, str) else list(by)
-    derived = [key for key in keys if key in PERIODS and key not in articles.columns]
-    needed = [key for key in keys if key not in derived] + (["published"] if derived else [])
-    frames.check_frame(articles, needed, _MADE_BY)
-    columns = {
-        key: period_start(articles["published"], key) if key in derived else articles[key]
-        for key in keys
-    }
-    return pd.DataFrame(columns, index=articles.index)
-
-
-def period_start(times: "pd.Series[pd.Timestamp]", period: str) -> "pd.Series[pd.Timestamp]":
-    """Return the first day of the day, week (Monday), month or year of each time."""
-    local = times.dt.tz_localize(None) if times.dt.tz is not None else times
-    return local.dt.to_period(PERIODS[period]).dt.start_time
 
 
 def make_terms(

@@ -8,6 +8,7 @@ import pandas as pd
 from kit import frames
 from kit.frequency import corpus as corpora
 from kit.frequency.corpus import Bools, Corpus, Ints, Terms
+from kit.grouping import group_articles, select_articles
 
 COUNTS = {
     "term": "str",
@@ -90,10 +91,10 @@ def count_words(
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     if ngram < 1:
         raise ValueError(f"ngram must be 1 or more, not {ngram!r}.")
-    groups = corpora.group_articles(articles, by)
+    groups = group_articles(articles, by)
     keys = list(groups.columns)
     marked = articles.assign(**{key: groups[key] for key in keys})
-    chosen = corpora.select_articles(marked, weight=weight, keys=keys)
+    chosen = select_articles(marked, weight=weight, keys=keys)
     corpus = corpora.read_corpus(chosen)
     terms = corpora.make_terms(corpus, articles, unit=unit, stopwords=stopwords, forms=forms)
     codes, names, where = number_phrases(corpus, terms, ngram)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit import frames
-from kit.frequency.corpus import period_start, select_articles
+from kit.grouping import period_start, select_articles
 
 Floats = npt.NDArray[np.float64]
 FREQUENCIES = {"D": "day", "W": "week", "M": "month", "Y": "year"}

@@ -25,7 +25,8 @@ _HOME = {
         "frequency": "compare_before_after concordance count_over_time count_words find_bursts "
         "find_changes find_drivers write_table",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
-        "geography": "find_places count_places write_geojson",
+        "geography": "count_flows count_places find_focus find_nearest find_places "
+        "measure_distance write_geojson write_geopackage",
         "report": "build_report",
     }.items()
     for name in names.split()

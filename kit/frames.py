@@ -128,6 +128,7 @@ PLACES: Columns = {
     "lon": "float",
     "mentions": "int",
     "articles": "int",
+    "articles_total": "int",
     "share": "float",
     "confidence": "float",
 }

@@ -64,3 +64,48 @@ def _number(value: object) -> object:
     """A numpy number as a plain one; anything else as text."""
     item = getattr(value, "item", None)
     return item() if item is not None else str(value)
+
+
+def write_geopackage(places: pd.DataFrame, path: str | Path, *, layer: str = "places") -> Path:
+    """Write places as a GeoPackage, the file that QGIS and ArcGIS work with.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        One row per place, from `kit.count_places`; rows without coordinates are left out.
+    path : str or Path
+        The file to write, ending in .gpkg.
+    layer : str
+        The name of the layer.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    FrameError
+        When a column is missing.
+    ImportError
+        When geopandas is not installed; the sentence says what to install.
+
+    Examples
+    --------
+    >>> write_geopackage(pd.DataFrame({"name": ["x"]}), "x.gpkg")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    kit.frames.FrameError: ...
+    """
+    frames.check_frame(places, ["place_id", "lat", "lon"], "kit.count_places(places, articles)")
+    try:
+        import geopandas
+    except ImportError as error:
+        raise ImportError(
+            "A GeoPackage needs geopandas, which is not installed. Install it with "
+            "pip install 'arabic-news-kit[geo]', or write GeoJSON with kit.write_geojson."
+        ) from error
+    shown = places.dropna(subset=["lat", "lon"])
+    points = geopandas.points_from_xy(shown["lon"], shown["lat"])
+    geopandas.GeoDataFrame(shown, geometry=points, crs="EPSG:4326").to_file(path, layer=layer)
+    return Path(path)

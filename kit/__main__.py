@@ -18,15 +18,22 @@ def main() -> None:
 
 @main.command(help="Analyse the articles in SOURCE (a file or folder) and write one page.")
 @click.argument("source")
-@click.option("--out", default="reports/report.html", show_default=True, help="The page to write.")
+@click.option(
+    "--out", default="reports/report.html", show_default=True, help="The .html or .pdf to write."
+)
 @click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
+@click.option(
+    "--format", "kind", type=click.Choice(["page", "slides"]), default="page", show_default=True
+)
 @click.option(
     "--notebook", "notebooks", multiple=True, help="Only this notebook (may be repeated)."
 )
-def report(source: str, out: str, language: str, notebooks: tuple[str, ...]) -> None:
+def report(source: str, out: str, language: str, kind: str, notebooks: tuple[str, ...]) -> None:
     """Write the page and print its path as the last line."""
     try:
-        page = build_report(source, out, language=language, notebooks=notebooks or None)
+        page = build_report(
+            source, out, language=language, notebooks=notebooks or None, format=kind
+        )
     except (OSError, ValueError) as error:
         click.echo(str(error), err=True)
         sys.exit(2)

@@ -37,8 +37,18 @@ def test_the_page_is_one_file_that_asks_for_nothing(page):
 
 def test_the_page_says_its_language_and_how_it_was_made(page):
     html = page.read_text(encoding="utf8")
-    assert '<html lang="ar">' in html
-    assert "كيف أُعدّ هذا التقرير" in html and "<dt>arabic-news-kit</dt>" in html
+    assert '<html lang="ar" dir="rtl">' in html
+    facts = dict(re.findall(r"<dt>(.*?)</dt><dd><bdi>(.*?)</bdi>", html))
+    assert facts["المقالات المقروءة"] == "3" and facts["بلا تاريخ"] == "3"
+    assert facts["الإصدارات"].startswith("arabic-news-kit ")
+    assert facts["الأمر"].startswith("kit report ")
+
+
+def test_the_page_carries_its_font_and_can_be_read_by_ear(page):
+    html = page.read_text(encoding="utf8")
+    assert html.count("data:font/woff2;base64,") == 2
+    assert 'setAttribute("aria-label"' in html and 'class="skip"' in html
+    assert html.count('<h1 id="') + html.count("<h1>") >= 5
 
 
 def test_the_tags_of_an_article_are_shown_as_text(page):
@@ -87,3 +97,59 @@ def test_an_unknown_notebook_is_named_with_the_ones_there_are(tmp_path):
     code, said = run(tmp_path, "--notebook", "09_nothing")
     names = ", ".join(path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb")))
     assert (code, said) == (2, f"There is no notebook '09_nothing'. Choose from {names}.")
+
+
+@pytest.fixture(scope="module")
+def one_article(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("one")
+    (folder / "a.txt").write_text("وصل الوفد إلى بغداد. قال مصدر ذلك.", encoding="utf8")
+    return folder
+
+
+def test_an_english_report_has_english_words_first(one_article, tmp_path):
+    page = build_report(one_article, tmp_path / "p.html", language="en", notebooks=["01_corpus"])
+    html = page.read_text(encoding="utf8")
+    assert '<html lang="en" dir="ltr">' in html and "How this report was made" in html
+    assert '<a href="#01_corpus">What is in this corpus?</a>' in html
+
+
+def test_slides_need_nothing_from_outside(one_article, tmp_path):
+    page = build_report(one_article, tmp_path / "s.html", format="slides", notebooks=["01_corpus"])
+    html = page.read_text(encoding="utf8")
+    assert "Reveal.initialize({rtl: true" in html
+    assert re.findall(r"""<(?:script|link|img)[^>]+(?:src|href)=["']http""", html) == []
+
+
+def test_a_pdf_is_printed_where_a_browser_is(one_article, tmp_path):
+    from kit.report.printing import find_browser
+
+    try:
+        find_browser()
+    except FileNotFoundError as error:
+        pytest.skip(str(error))
+    out = build_report(one_article, tmp_path / "r.pdf", notebooks=["01_corpus"])
+    assert out.read_bytes()[:5] == b"%PDF-"
+
+
+def test_without_a_browser_a_pdf_is_refused_in_one_sentence(one_article, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FileNotFoundError) as error:
+        build_report(one_article, tmp_path / "r.pdf")
+    assert str(error.value) == (
+        "A PDF is printed by Chromium, Chrome or Edge, and none of them was found. Install one, "
+        "or write an .html file and print it from your browser."
+    )
+
+
+@pytest.mark.parametrize(
+    ("out", "options", "sentence"),
+    [
+        ("r.docx", {}, "A report ends in .html or .pdf, not in '.docx': "),
+        ("r.html", {"format": "poster"}, "format must be one of page, slides, not 'poster'."),
+        ("r.html", {"language": "fr"}, 'language must be "ar" or "en", not \'fr\'.'),
+    ],
+)
+def test_a_wrong_option_is_answered_with_a_sentence(one_article, tmp_path, out, options, sentence):
+    with pytest.raises(ValueError) as error:
+        build_report(one_article, tmp_path / out, **options)
+    assert str(error.value).startswith(sentence)

@@ -1,0 +1,131 @@
+"""Notebooks run on a source of articles, as pieces of HTML."""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_ENGLISH = re.compile(r'<div dir="ltr" lang="en">\s*\*\*(.+?)\*\*')
+_ARABIC = re.compile(r"(?m)^# (.+)$")
+_PARAMETERS = ("source", "language")
+
+
+class Section(NamedTuple):
+    """A notebook after its run: its anchor, its question in both languages, its cells as HTML."""
+
+    anchor: str
+    question: dict[str, str]
+    cells: list[str]
+
+
+def notebooks_folder() -> Path:
+    """Return the folder of the notebooks: inside an installed package, or in a checkout.
+
+    Examples
+    --------
+    >>> notebooks_folder().is_dir()
+    True
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "notebooks"
+    return inside if inside.is_dir() else package.parent / "notebooks"
+
+
+def choose_notebooks(names: Sequence[str] | None) -> list[Path]:
+    """Return the notebooks of these names, all that belong into a report when there are none.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no such notebook; the sentence names those there are.
+
+    Examples
+    --------
+    >>> [path.stem for path in choose_notebooks(["01_corpus"])]
+    ['01_corpus']
+    """
+    found = {path.stem: path for path in sorted(notebooks_folder().glob("*.ipynb"))}
+    unknown = [name for name in names or [] if name not in found]
+    if unknown:
+        raise FileNotFoundError(
+            f"There is no notebook {unknown[0]!r}. Choose from {', '.join(found)}."
+        )
+    return [found[name] for name in names or found]
+
+
+def run_notebook(path: Path, source: str | Path, language: str = "ar") -> Any:
+    """Return a notebook run from top to bottom with its parameters set.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The notebook.
+    source : str or Path
+        What `kit.load_articles` reads.
+    language : str
+        The language of the labels, where the notebook has this parameter.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The notebook with its outputs.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+
+    read: Any = nbformat.read  # nbformat and nbconvert are not typed
+    notebook = read(path, as_version=4)
+    values = dict(zip(_PARAMETERS, (str(source), language), strict=True))
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            for name, value in values.items():
+                cell.source = _set_parameter(cell.source, name, value)
+    folder = {"metadata": {"path": os.fspath(path.parent)}}
+    # The kernel's warnings about its own transport are not the reader's concern.
+    quiet = ["--log-level=40"]
+    NotebookClient(notebook, timeout=3600, resources=folder, extra_arguments=quiet).execute()
+    return notebook
+
+
+def _set_parameter(code: str, name: str, value: str) -> str:
+    """The parameters cell with one of its lines replaced; a value may hold backslashes."""
+    return re.sub(rf"(?m)^{name} = .*$", lambda _: f"{name} = {value!r}", code)
+
+
+def make_section(path: Path, source: str | Path, language: str) -> Section:
+    """Return a notebook run on a source, each cell as HTML.
+
+    Raises
+    ------
+    ValueError
+        When a cell fails; the sentence names the notebook and the error.
+    """
+    from nbclient.exceptions import CellExecutionError
+
+    try:
+        notebook = run_notebook(path, source, language)
+    except CellExecutionError as error:
+        raise ValueError(
+            f"The notebook {path.name} stopped at {str(source)!r}: {error.ename}: {error.evalue}"
+        ) from error
+    first = notebook.cells[0].source
+    arabic, english = _ARABIC.search(first), _ENGLISH.search(first)
+    question = {
+        "ar": arabic[1] if arabic else path.stem,
+        "en": english[1] if english else path.stem,
+    }
+    return Section(path.stem, question, [_cell_html(notebook, cell) for cell in notebook.cells])
+
+
+def _cell_html(notebook: Any, cell: Any) -> str:
+    """One cell as HTML, made by nbconvert."""
+    import nbformat
+    from nbconvert import HTMLExporter
+
+    make: Any = HTMLExporter
+    exporter = make(template_name="basic")
+    new: Any = nbformat.v4.new_notebook
+    one = new(cells=[cell], metadata=notebook.metadata)
+    body, _ = exporter.from_notebook_node(one)
+    return str(body)

@@ -1,0 +1,134 @@
+"""The naming of a speaker: where it begins and ends, and what kind of speaker it is."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from kit import chars
+from kit.gazetteer import read_given_names, read_list
+from kit.gazetteer.lists import data_folder
+from kit.normalize import normalize
+from kit.quotes import words
+from kit.quotes.scan import Name, Scan
+from kit.quotes.verbs import source_words
+
+LONGEST = 14
+_NO_NOUNS = ("noun", "participle", "object")
+_ACTORS = ("person", "group", "organization", "government", "media")
+
+
+class Speaker(NamedTuple):
+    """A naming of a speaker as offsets, and the gender its verb shows."""
+
+    start: int
+    end: int
+    gender: str = ""
+
+
+def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
+    """Tokens of a naming without what stands before and after it, stopped at the first adverb."""
+    while first < last and (scan.keys[first] in words.LEADING or not _begins(scan, first)):
+        first += 1
+    token = first
+    while token < last and token - first < LONGEST:
+        if words.is_stop(scan, token) and not _belongs(scan, first, token, last):
+            break
+        if token > first and token in scan.forms and scan.forms[token].shape in _NO_NOUNS:
+            break
+        if not scan.is_word(token) and scan.marked[token] < 0 and scan.keys[token] not in ".()/":
+            break
+        token += 1
+    while token > first and (
+        scan.keys[token - 1] in words.TRAILING
+        or (not scan.is_word(token - 1) and scan.marked[token - 1] < 0)
+    ):
+        token -= 1
+    return first, token
+
+
+def _begins(scan: Scan, token: int) -> bool:
+    return scan.is_word(token) or scan.marked[token] >= 0
+
+
+def _belongs(scan: Scan, first: int, token: int, last: int) -> bool:
+    """Whether a preposition goes on with an unnamed speaker: «قيادي في الحشد», «أحد من»."""
+    if token == first or scan.keys[token] not in words.INSIDE or token + 1 >= last:
+        return False
+    if scan.keys[token] == normalize("على") and scan.keys[token - 1] != normalize("مطلع"):
+        return False
+    if scan.keys[token + 1] in words.OCCASIONS or token - first > 4:
+        return False
+    head = source_words().get(bare(scan, first), "")
+    return head == "unnamed" and not bare(scan, first).startswith(chars.ARTICLE)
+
+
+def bare(scan: Scan, token: int) -> str:
+    """The key of a token without a joined و or ف and the ا of the accusative, if that is known."""
+    key, known = scan.keys[token], source_words()
+    joined = key[1:] if key[:1] in (chars.WAW, chars.FEH) else key
+    return next((form for form in (key, joined, joined.rstrip(chars.ALEF)) if form in known), key)
+
+
+def speaker_of(scan: Scan, first: int, last: int, gender: str = "") -> Speaker | None:
+    """The speaker named by tokens, its joined particle left out; None where nothing is named."""
+    first, last = trim(scan, first, last)
+    if first >= last:
+        return None
+    start, end = scan.starts[first], scan.ends[last - 1]
+    name = scan.names.get(first)
+    if name is not None and name.end <= end:
+        start = max(start, name.start)
+    elif bare(scan, first)[:1] != scan.keys[first][:1]:
+        start += 1
+    if last - first == 1 and scan.marked[first] >= 0:
+        return None
+    return Speaker(start, end, gender)
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(normalize(name) for name in read_given_names()["name"])
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    titles = read_list(data_folder() / "rules" / "titles.csv", {"title": "str", "note": "str"})
+    return frozenset(normalize(title) for title in titles["title"])
+
+
+def describe(scan: Scan, speaker: Speaker) -> tuple[str | None, str | None, str]:
+    """Entity id, its name and the kind of a speaker.
+
+    The kinds are those of mentions, and ``unnamed``, ``role``, ``document``, ``other``. An
+    unnamed speaker is no entity, even where one is named beside it («قيادي في الحشد»).
+    """
+    first, last = scan.token_at(speaker.start), scan.token_at(speaker.end)
+    first = max(first - 1, 0) if scan.starts[first] > speaker.start else first
+    names = [scan.names[token] for token in range(first, last) if token in scan.names]
+    names = [name for name in names if name.end <= speaker.end and name.kind != "nationality"]
+    head = source_words().get(bare(scan, first), "")
+    person = next((name for name in names if name.kind == "person"), None)
+    if person is not None and (head != "unnamed" or person.start == speaker.start):
+        return person.entity_id, person.name, "person"
+    if names and names[0].start <= speaker.start:
+        return names[0].entity_id, names[0].name, names[0].kind
+    keys = [scan.keys[token] for token in range(first, last)]
+    if head == "unnamed" and not _names_person(keys[1:]):
+        return None, None, "unnamed"
+    if _names_person(keys):
+        return None, None, "person"
+    if names and names[0].kind in _ACTORS and head != "document":
+        return _spoken_for(names[0], head)
+    return None, None, head if head in ("role", "document") else "other"
+
+
+def _spoken_for(name: Name, head: str) -> tuple[str, str, str]:
+    """The body a role speaks for: «المتحدث باسم الحكومة»."""
+    return name.entity_id, name.name, "role" if head == "role" else name.kind
+
+
+def _names_person(keys: list[str]) -> bool:
+    """Whether a given name stands among the keys, with another word after it."""
+    names = _given_names()
+    return any(key in names for key in keys[:-1]) or (
+        len(keys) > 1 and keys[0] in _titles() and keys[-1] in names
+    )

@@ -1,0 +1,120 @@
+"""The closed classes of words around a quotation, as keys, and what a token is."""
+
+from kit import chars
+from kit.normalize import normalize
+from kit.quotes.scan import Scan
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(normalize(word) for word in words.split())
+
+
+_SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ني", "ي", "نا", "ك", "كم")
+#: أن and إن, alone or with a pronoun, also after ب, ل, و, ف.
+THAT = frozenset(
+    normalize(prefix + "أن" + suffix) for prefix in ("", "ب") for suffix in _SUFFIXES
+) - _keys("أنك")
+AND_THAT = frozenset("و" + key for key in THAT)
+#: Words after which أن begins no reported clause: «بعد أن», «يجب أن».
+NO_THAT = _keys(
+    "بعد قبل منذ دون إلا غير بيد رغم مع حتى كما يجب ينبغي يمكن يمكنه علما إذ لولا شرط بشرط بمجرد "
+    "لمجرد بدلا كان أجل بدون لدرجة درجة سوى أم أو قصد بهدف يريد أراد تريد يأمل أمل فور حال حين "
+    "لحين قرر يستطيع استطاع كاد يكاد يكون بلا بحجة بدعوى مخافة خوفا خشية الجدير جدير المقرر مقرر "
+    "المتوقع المفترض المرجح والجدير الغريب"
+)
+#: Words that end the naming of a speaker: what follows says when, where, to whom.
+STOPS = _keys(
+    "في خلال عبر أمس اليوم يوم مساء صباح ظهر ليل فجر عصر قبل بعد أثناء إلى حول بشأن ردا أمام "
+    "عقب لدى وسط مع تعليقا حيث وهو وهي وهم الذي التي الذين اللذان اللتان بأن منذ ضمن تحت بعدما "
+    "قبلما عندما حين حينما لما إثر إزاء تجاه نحو وقد قد كان كانت أيضا أنه بينما فيما كما لكن ولكن "
+    "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت لاحقا سابقا مؤخرا أخيرا حاليا "
+    "هنا هناك الآن غدا ثم عند بعيد قبيل حسب بحسب وفق وفقا على عن من لم لا ما لن ليس مجددا مرارا "
+    "صراحة بوضوح بالقول هاتفيا لافتا بصفته ولم فقد ولا وذلك عشية غداة بالفعل مرة خصوصا بنفسه "
+    "صباحا مساء فجرا ليلا بدوره بدورها بدورهم كذلك مباشرة أنباء بحضور برئاسة بمناسبة بالتزامن"
+)
+#: Prepositions that belong to the naming of an unnamed speaker: «مصدر في الجيش».
+INSIDE = _keys("في من لدى على")
+#: Occasions of speaking: after «في» they are no part of the speaker.
+OCCASIONS = _keys(
+    "تصريح تصريحات بيان مؤتمر حديث مقابلة كلمة خطاب لقاء حوار تغريدة منشور رسالة تقرير اتصال "
+    "مداخلة حسابه حسابها صفحته صفحتها وقت ختام مستهل هذا ذلك السياق نهاية بداية أول أعقاب ظل مقال "
+    "تدوينة تعليق تعليقه إفادة جلسة اجتماع برنامج ندوة معرض إطار تصريحاته كلمته خطابه حديثه بيانه "
+    "سياق رده معرض افتتاحية كتابه الوقت مقابل المقابل مؤتمره إيجاز إحاطة شهادته شهادة مقطع"
+)
+_ADDRESSEES = _keys(
+    "لوكالة لصحيفة لقناة لموقع لإذاعة لرويترز لفرانس للجزيرة لبرنامج لمجلة لتلفزيون لشبكة لـ ل "
+    "لوسائل لمراسل لمراسلنا لهيئة لبي لسي لأسوشيتد لوكالات لصحف لأعضاء لصحفيين لصحافيين لها له لهم"
+)
+#: Words before the subject of a sentence that are no part of it.
+LEADING = _keys(
+    "لكن ولكن و كان وكان كانت وكانت قد وقد فقد فيما وفيما بينما وبينما كما وكما أما ثم إلا أن "
+    "غير حين حيث إذ وإذ هذا بدوره وبدوره وبدورها بدورها إن وإن أن وأن كذلك وكذلك أيضا"
+)
+TRAILING = _keys("قد كان كانت الذي التي الذين كما ف و وقد فقد بدوره بدورها أيضا كذلك")
+SAME = _keys("ذاته ذاتها نفسه نفسها عينه عينها ذاتهم أنفسهم المذكور المذكورة نفسهما ذاتهما")
+#: «وفق قوله», «على حد تعبيره»: the speaker is the one just quoted.
+OWN = frozenset(
+    normalize(noun + pronoun)
+    for noun in "قول تعبير وصف زعم رأي كلام تصريح تصريحات بيان اعتقاد وصف".split()
+    for pronoun in ("ه", "ها", "هم", "هما")
+)
+OWN_BARE = _keys("قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها زعمه زعمها زعمهم رأيه رأيها")
+#: Words whose text in quotation marks is a name or a title.
+TITLES = _keys(
+    "كتاب كتابه كتابها رواية روايته فيلم فيلمه مسلسل مسرحية قصيدة ديوان أغنية أغنيته عنوان بعنوان "
+    "شعار وسم هاشتاغ هاشتاق صحيفة جريدة مجلة موقع قناة وكالة برنامج حملة عملية معركة مبادرة مشروع "
+    "مؤتمر منتدى معرض مهرجان جائزة حزب حركة تنظيم منظمة جماعة كتائب لواء فرقة قوة شركة مؤسسة مركز "
+    "جمعية نادي فندق مطعم مقهى سفينة ناقلة صاروخ صواريخ طائرة منظومة تطبيق شبكة لعبة سلسلة اسم "
+    "باسم تسمية مصطلح عبارة كلمة لقب يسمى تسمى المسمى المسماة المعروف المعروفة الملقب المدعو سمي "
+    "ندوة ورشة دورة محاضرة لوحة ألبوم مقال تقرير دراسة بحث إذاعة تلفزيون بموقع بصحيفة لصحيفة لقناة "
+    "لموقع لوكالة لـ ل نظام قانون بند فقرة جائزتي جامعة مدرسة مستشفى متحف مسجد معبر عاصفة إعصار"
+)
+#: Impersonal verbs: «يُذكر أن» reports no speech.
+IMPERSONAL = _keys(
+    "يذكر يشار يعتقد يقال يزعم يتوقع يرجح ويذكر ويشار ويعتقد يخشى ويخشى يعلن قيل وقيل يفترض نبه "
+    "يلاحظ ويلاحظ ينتظر بين يقدر يعد وتبين تبين يبين"
+)
+COMMAS = frozenset((chars.COMMA, ",", chars.SEMICOLON, ";"))
+DASHES = frozenset(("-", "\u2013", "\u2014"))
+#: Names that begin with ب or ل as a particle would.
+_REAL_BEH = _keys("بعد بين بيان بغداد بلاده بلادها بلادهم بعض باسم بيروت بوتين بايدن بن بني")
+
+
+def is_that(scan: Scan, token: int) -> bool:
+    """Whether the token is the أن or إن that opens a reported clause."""
+    if scan.keys[token] not in THAT:
+        return False
+    before = scan.keys[token - 1] if token else ""
+    return before not in NO_THAT
+
+
+def is_addressee(scan: Scan, token: int) -> bool:
+    """Whether the token is a word with the particle ل, to whom is spoken."""
+    key = scan.keys[token]
+    if key in _ADDRESSEES or (key.startswith("لل") and len(key) > 3 and key != "للي"):
+        return True
+    name = scan.names.get(token)
+    return name is not None and name.start > name.outer and key.startswith(chars.LAM)
+
+
+def is_stop(scan: Scan, token: int) -> bool:
+    """Whether the token ends the naming of a speaker."""
+    key = scan.keys[token]
+    if key in STOPS:
+        # «علي» is a name, «على» is not; their keys are one.
+        return key != "علي" or scan.raw(token).endswith(chars.ALEF_MAKSURA)
+    return is_addressee(scan, token) or has_beh(scan, token)
+
+
+def has_beh(scan: Scan, token: int) -> bool:
+    """Whether the token has the particle ب, as far as can be told without a dictionary."""
+    key = scan.keys[token]
+    if not key.startswith(chars.BEH) or len(key) < 4 or key in _REAL_BEH:
+        return False
+    name = scan.names.get(token)
+    if name is not None:
+        return name.start > name.outer
+    return key.startswith(("بال", "بات")) or key in _BEH
+
+
+_BEH = _keys("بوقف بضرورة بدعم برفع بفتح بسحب بمحاسبة بتقديم بتطبيق بتنفيذ بتحقيق بجهود بدور بوجود")

@@ -7,18 +7,20 @@ import numpy as np
 import pandas as pd
 
 from kit import chars, frames
-from kit.forms import model
+from kit.forms import context, model
 from kit.forms.closed import Cut, closed_key, closed_words
 from kit.forms.families import Families, group_text
 from kit.forms.grammar import letters_of
 from kit.forms.lexicon import read_knowledge
 from kit.normalize import normalize
-from kit.tokens import Vocabulary, encode
+from kit.tokens import BREAK, Vocabulary, encode
 
 _NOT_LETTERS = re.compile(f"[{chars.MARKS}{chars.TATWEEL}{chars.ZERO_WIDTH}]+")
 _ARABIC = re.compile(f"[{chars.LETTERS}]{{3,25}}\\Z")
 #: An occurrence in the corpus weighs like so many in a thousand million of the background.
 OCCURRENCE = 20.0
+#: What the neighbours of a word say counts half: the words of a text do not vary freely.
+NEIGHBOURS = 0.5
 _PLAIN_PREFIXES = ("", chars.ARTICLE)
 
 
@@ -87,9 +89,9 @@ def learn_word_forms(articles: pd.DataFrame) -> pd.DataFrame:
     True
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
-    words, counts, documents = count_forms(articles)
-    letters = [_NOT_LETTERS.sub("", word) or word for word in words]
-    found = analyze_words(letters, counts)
+    words, counts, documents, beside = count_forms(articles)
+    letters = [_plain(word) for word in words]
+    found = analyze_words(letters, counts, beside)
     rows = [(word, int(n), int(m), *a[:3], *keys_of(a), a.word)
             for word, n, m, a in zip(words, counts, documents, found, strict=True)]  # fmt: skip
     forms = frames.make_frame(frames.FORMS, rows)
@@ -101,8 +103,10 @@ def keys_of(analysis: Analysis) -> tuple[str, str]:
     return normalize(analysis.word), normalize(analysis.family)
 
 
-def count_forms(articles: pd.DataFrame) -> tuple[list[str], model.Ints, model.Ints]:
-    """Return the distinct words, how often each occurs, and in how many articles."""
+def count_forms(
+    articles: pd.DataFrame,
+) -> tuple[list[str], model.Ints, model.Ints, context.Neighbours]:
+    """Return the distinct words with their occurrences, articles and neighbours."""
     vocabulary = Vocabulary()
     units = encode(articles["text"].fillna(""), vocabulary)
     numbers = vocabulary.word_numbers(units.codes)
@@ -112,11 +116,24 @@ def count_forms(articles: pd.DataFrame) -> tuple[list[str], model.Ints, model.In
     documents = np.bincount(pairs // max(len(articles), 1), minlength=len(vocabulary))
     order = sorted(range(len(vocabulary)), key=lambda n: (-counts[n], vocabulary.words[n]))
     words = [vocabulary.words[n] for n in order]
-    return words, counts[order], documents[order]
+    breaks = vocabulary.gaps(units.codes) == BREAK
+    breaks[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = True
+    plain = [_plain(word) for word in vocabulary.words]
+    beside = context.count_neighbours(plain, numbers, breaks)
+    sorted_rows = np.asarray(order, dtype=np.int64)
+    rows = context.Neighbours(beside.before[sorted_rows], beside.after[sorted_rows])
+    return words, counts[order], documents[order], rows
 
 
-def analyze_words(letters: list[str], counts: model.Ints) -> list[Analysis]:
-    """Return what each word of plain letters is, weighed by how often it occurs."""
+def _plain(word: str) -> str:
+    """The letters of a word, without signs and strokes, unless nothing else is in it."""
+    return _NOT_LETTERS.sub("", word) or word
+
+
+def analyze_words(
+    letters: list[str], counts: model.Ints, beside: context.Neighbours
+) -> list[Analysis]:
+    """Return what each word of plain letters is, by how often it occurs and what stands beside."""
     closed = closed_words()
     listed = {word: closed.get(closed_key(word)) for word in dict.fromkeys(letters)}
     totals: dict[str, int] = {}
@@ -124,11 +141,26 @@ def analyze_words(letters: list[str], counts: model.Ints) -> list[Analysis]:
         cut = listed[word]
         if not (cut and cut.core) and _ARABIC.match(word):
             totals[word] = totals.get(word, 0) + int(count)
-    found = read_by_model(dict(sorted(totals.items())))
+    known = dict(sorted(totals.items()))
+    found = read_by_model(known, _sum_neighbours(letters, beside, known))
     for word, cut in listed.items():
         if cut and cut.core:
             found[word] = _of_list(word, cut)
     return [found.get(word) or Analysis("", word, "", word, word) for word in letters]
+
+
+def _sum_neighbours(
+    letters: list[str], beside: context.Neighbours, words: dict[str, int]
+) -> context.Neighbours:
+    """The neighbours of each word of plain letters: those of all its spellings together."""
+    row_of = {word: n for n, word in enumerate(words)}
+    rows = np.fromiter((row_of.get(word, -1) for word in letters), np.int64, len(letters))
+    tables = []
+    for table in beside:
+        sums = np.zeros((len(words), context.SORTS))
+        np.add.at(sums, rows[rows >= 0], table[rows >= 0])
+        tables.append(sums)
+    return context.Neighbours(*tables)
 
 
 def _of_list(word: str, cut: Cut) -> Analysis:
@@ -138,13 +170,20 @@ def _of_list(word: str, cut: Cut) -> Analysis:
     return Analysis(*parts, cut.word, cut.family)
 
 
-def read_by_model(totals: dict[str, int]) -> dict[str, Analysis]:
-    """Return the likeliest analysis of each word, given how often each occurs."""
+def read_by_model(totals: dict[str, int], beside: context.Neighbours) -> dict[str, Analysis]:
+    """Return the likeliest analysis of each word, by how often it occurs and what stands beside.
+
+    What stands beside each kind of reading is learned from a first round without it.
+    """
     words = list(totals)
     knowledge = read_knowledge()
     readings = model.read_words(map(letters_of, words))
     counts = np.fromiter(totals.values(), np.float64, len(words))
-    score = model.weigh_readings(readings, (counts * OCCURRENCE / 10) ** model.POWER, knowledge)
+    weights = (counts * OCCURRENCE / 10) ** model.POWER
+    score = model.weigh_readings(readings, weights, knowledge)
+    share = model.shares(readings, score)
+    hint = NEIGHBOURS * context.weigh_neighbours(readings, share, beside)
+    score = model.weigh_readings(readings, weights, knowledge, extra=hint)
     met: dict[str, float] = {}
     for word, count in totals.items():
         met[normalize(word)] = met.get(normalize(word), 0.0) + count * OCCURRENCE

@@ -11,7 +11,6 @@ own share out as in collapsed variational inference (Y. Teh, D. Newman and M. We
 """
 
 from collections.abc import Iterable, Sequence
-from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +27,12 @@ AffixKey = tuple[str, str, str]
 POWER = 0.7
 #: Price of a stem that no other word is read with, shared out among the words that are.
 NEWCOMER = 5.0
-OVERUSE = 0.5
-SLACK = 2.0
+#: The share of an affix that the background has not met.
+LEAST_SHARE = 1e-5
 #: What a stem not met before weighs, and how much less with each letter.
 UNKNOWN, LETTER = 10.0, 2.9
+#: And so much less where particles or a pronoun are cut off it: an unknown word is mostly a name.
+NAMELESS = 0.1
 #: How common the kinds are among written words: nouns, names, present and past verbs.
 KIND_SHARES = np.array([0.68, 0.06, 0.12, 0.14])
 
@@ -93,12 +94,13 @@ def _kinds(keys: Sequence[tuple[str, ...]]) -> Ints:
     return np.fromiter((KINDS.index(key[0][0]) for key in keys), np.int64, len(keys))
 
 
-def _log_share(keys: list[AffixKey], known: dict[AffixKey, float], default: float = 1e-5) -> Floats:
-    return np.array([log(max(known.get(key, 0.0), default)) for key in keys])
-
-
 def weigh_readings(
-    readings: Readings, weights: Floats, knowledge: Knowledge, *, turns: int = 2
+    readings: Readings,
+    weights: Floats,
+    knowledge: Knowledge,
+    *,
+    turns: int = 2,
+    extra: Floats | float = 0.0,
 ) -> Floats:
     """Return the log-likelihood of each reading, up to a constant per word.
 
@@ -112,6 +114,8 @@ def weigh_readings(
         Stems and affixes known beforehand.
     turns : int
         How often the readings are weighed against each other.
+    extra : numpy array, optional
+        Other evidence for each reading, as a log-likelihood.
 
     Returns
     -------
@@ -125,28 +129,22 @@ def weigh_readings(
         _log_share(readings.befores, knowledge.befores)[readings.before]
         + _log_share(readings.afters, knowledge.afters)[readings.after]
         + np.log(KIND_SHARES)[_kinds(readings.stems)[readings.stem]]
+        + extra
     )
     totals = np.ones(len(KINDS))
     for (kind, _), (weight, _) in knowledge.stems.items():
         totals[KINDS.index(kind)] += weight
     share = np.zeros(len(readings.word))
     score = fixed
-    cell = (
-        _log_share(readings.befores, knowledge.befores)[readings.before]
-        + _log_share(readings.afters, knowledge.afters)[readings.after]
-    )
     for _ in range(turns):
-        own = weights[readings.word]
-        met = np.bincount(readings.stem, weights=share * own, minlength=len(readings.stems))
-        rest = np.maximum(met[readings.stem] - share * own, 0) + known_weight[readings.stem]
-        over = np.maximum(np.log(own / (own + rest)) - cell - SLACK, 0)
-        score = (
-            fixed
-            - OVERUSE * over
-            + score_stems(readings, share, weights, known_weight, known_words, totals)
-        )
+        score = fixed + score_stems(readings, share, weights, known_weight, known_words, totals)
         share = shares(readings, score)
     return np.asarray(score, dtype=np.float64)
+
+
+def _log_share(keys: list[AffixKey], known: dict[AffixKey, float]) -> Floats:
+    """The logarithm of the share of each affix; what the background has not is rare."""
+    return np.log([max(known.get(key, 0.0), LEAST_SHARE) for key in keys])
 
 
 def score_stems(
@@ -163,11 +161,23 @@ def score_stems(
     own = share * weights[readings.word]
     met = np.bincount(stem, weights=own, minlength=size)
     words = np.bincount(stem, weights=share, minlength=size)
-    base = UNKNOWN * np.exp(-LETTER * np.array([len(key) + 1 for _, key in readings.stems]))
+    letters = np.array([len(key) + 1 for _, key in readings.stems])
+    base = (
+        UNKNOWN * np.exp(-LETTER * letters)[stem] * np.where(cut_somewhere(readings), NAMELESS, 1)
+    )
     total = totals + np.bincount(kinds, weights=met, minlength=len(KINDS))
-    others = np.maximum(met[stem] - own, 0) + (known_weight + base)[stem]
+    others = np.maximum(met[stem] - own, 0) + known_weight[stem] + base
     witnesses = np.maximum(words[stem] - share, np.maximum(known_words[stem] - 1, 0))
     return np.log(others) - np.log(total)[kinds][stem] - NEWCOMER / (1 + witnesses)
+
+
+def cut_somewhere(readings: Readings) -> "npt.NDArray[np.bool_]":
+    """Return whether each reading has particles other than the article, or a pronoun."""
+    return np.fromiter(
+        (bool(r.pronoun) or len(r.particles.rstrip("A")) > 0 for r in readings.all),
+        bool,
+        len(readings.all),
+    )
 
 
 def shares(readings: Readings, score: Floats) -> Floats:

@@ -1,0 +1,99 @@
+"""Word families: what is cut and what is not, the same whatever the order of the articles."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kit
+
+TEXT = (
+    "وصل الوفد إلى العراق وبالعراق قوات. وللعراق حدود، والقوات العراقية في بغداد. "
+    "قال الرئيس إن كتابه وكتابها وكتبهم في المكتبة. وقالت الوزيرة: فبالعراق نلتقي، وسنعود. "
+    "وزار وفد واشنطن، وفي لبنان والأردن بيروت وباريس. ولكن كمال ووائل لم يأتيا. وزار المدينة ثم المدن."
+)
+
+
+@pytest.fixture(scope="module")
+def forms():
+    articles = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
+    return kit.learn_word_forms(articles).set_index("form")
+
+
+@pytest.mark.parametrize(
+    ("form", "parts"),
+    [
+        ("وبالعراق", ("وبال", "عراق", "")),
+        ("العراق", ("ال", "عراق", "")),
+        ("وللعراق", ("ولل", "عراق", "")),
+        ("فبالعراق", ("فبال", "عراق", "")),
+        ("كتابه", ("", "كتاب", "ه")),
+        ("وكتابها", ("و", "كتاب", "ها")),
+        ("وسنعود", ("وس", "نعود", "")),
+        ("والقوات", ("وال", "قوات", "")),
+    ],
+)
+def test_particles_and_pronouns_are_cut(forms, form, parts):
+    assert tuple(forms.loc[form, ["prefix", "core", "suffix"]]) == parts
+
+
+@pytest.mark.parametrize(
+    "name",
+    "وصل وفد واشنطن بغداد لبنان بيروت قوات حدود الرئيس".split(),
+)
+def test_a_word_or_name_that_begins_like_a_particle_is_whole(forms, name):
+    assert forms.loc[name, "prefix"] in ("", "ال")
+    assert forms.loc[name, "prefix"] + forms.loc[name, "core"] == name
+
+
+def test_the_parts_of_a_form_make_the_form_again(forms):
+    for form, row in forms.iterrows():
+        joined = row["prefix"] + row["core"] + row["suffix"]
+        assert len(joined) in (len(form), len(form) + 1), form
+
+
+def test_clitic_variants_share_a_group_and_the_shown_form_has_no_particle(forms):
+    group = forms.loc[["العراق", "وبالعراق", "وللعراق", "فبالعراق"]]
+    assert group["group"].nunique() == 1 and set(group["shown"]) == {"العراق"}
+
+
+def test_inflection_is_joined_in_the_family_only(forms):
+    towns = forms.loc[["المدينة", "المدن"]]
+    assert towns["group"].nunique() == 2 and towns["family"].nunique() == 1
+
+
+def test_the_kinds_of_a_family_do_not_mix_a_country_and_its_people(forms):
+    assert forms.loc["العراق", "group"] != forms.loc["العراقية", "group"]
+
+
+def test_counts_are_those_of_the_text(forms):
+    assert forms.loc["في", "count"] == TEXT.split().count("في") + TEXT.split().count("وفي") - 1
+    assert forms["articles"].eq(1).all()
+
+
+SENTENCES = [sentence.strip() for sentence in TEXT.split(".") if sentence.strip()]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(SENTENCES))
+def test_the_order_of_the_articles_changes_nothing(sentences):
+    def learned(texts):
+        frame = pd.DataFrame({"article_id": [str(n) for n in range(len(texts))], "text": texts})
+        columns = ["prefix", "core", "suffix", "group", "family", "shown"]
+        return kit.learn_word_forms(frame).set_index("form").sort_index()[columns]
+
+    pd.testing.assert_frame_equal(learned(SENTENCES), learned(sentences))
+
+
+def test_what_stands_before_a_word_decides_between_its_readings():
+    from kit.forms.context import BEFORE_VERB, DEFINITE, OTHER, PREPOSITION, sort_of
+
+    assert [sort_of(w) for w in ("في", "لم", "الوفد", "وفد")] == [
+        PREPOSITION, BEFORE_VERB, DEFINITE, OTHER,
+    ]  # fmt: skip
+
+
+def test_no_article_gives_an_empty_frame_of_the_same_types():
+    articles = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
+    full, empty = kit.learn_word_forms(articles), kit.learn_word_forms(articles.iloc[:0])
+    assert empty.empty and empty.dtypes.to_dict() == full.dtypes.to_dict()

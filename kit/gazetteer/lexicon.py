@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit import chars
+from kit import chars, frames
 from kit.gazetteer import inflect, lists
 from kit.gazetteer.background import frequencies
 from kit.normalize import normalize
@@ -62,6 +62,21 @@ def pair_code(first: Ints, second: Ints) -> Ints:
     return (first * 0x9E3779B1 + second * 0x85EBCA77) & (_CELLS - 1)
 
 
+class Uses(NamedTuple):
+    """The meanings of one form by their use, and the one country that all of them are of.
+
+    ``bodies`` are institutions of government named in several words, ``country`` is empty where
+    the meanings are of several countries or of none.
+    """
+
+    actors: tuple[Meaning, ...]
+    places: tuple[Meaning, ...]
+    shorts: tuple[Meaning, ...]
+    nations: tuple[Meaning, ...]
+    bodies: tuple[Meaning, ...]
+    country: str
+
+
 class Role(NamedTuple):
     """An office and its holder: ``where`` is a country or an actor, dates are ISO or empty."""
 
@@ -101,6 +116,7 @@ class Lexicon:
         self.holders: dict[tuple[str, str], list[Role]] = {}
         self._starting: dict[int, tuple[int, Continuations]] = {}
         self._pairs: npt.NDArray[np.bool_] | None = None
+        self._uses: dict[int, Uses] = {}
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Enter one written form with one meaning; a repeated pair changes nothing."""
@@ -109,6 +125,7 @@ class Lexicon:
             return
         self._starting.pop(numbers[0], None)
         self._pairs = None
+        self._uses.clear()
         by_length = self.names.setdefault(numbers[0], {})
         tuples = by_length.setdefault(len(numbers), {})
         found = tuples.get(numbers)
@@ -126,6 +143,7 @@ class Lexicon:
         number = self.number_of(form)
         assert number is not None
         self.meanings[number] = (meaning,) if meaning else ()
+        self._uses.clear()
         self.guards.pop(number, None)
 
     def find(self, form: str) -> tuple[Meaning, ...]:
@@ -156,6 +174,31 @@ class Lexicon:
                     longer.setdefault(numbers[1], []).append((numbers[2:], name))
             self._starting[first] = by_length.get(1, {}).get((first,), -1), longer
         return self._starting[first]
+
+    def uses(self, number: int) -> Uses:
+        """Return what a form may mean, by use; worked out when first asked for."""
+        found = self._uses.get(number)
+        if found is None:
+            found = self._uses[number] = self._sort_uses(self.meanings[number])
+        return found
+
+    def _sort_uses(self, meanings: tuple[Meaning, ...]) -> Uses:
+        kinds = {m: self.entities[m.entity_id].kind for m in meanings}
+        full = [m for m in meanings if m.use == "full"]
+        named = {m.entity_id for m in full}
+        own = {self._country_of(m) for m in meanings if m.use != "short"}
+        return Uses(
+            tuple(m for m in full if kinds[m] not in frames.PLACE_KINDS),
+            tuple(m for m in full if kinds[m] in frames.PLACE_KINDS),
+            tuple(m for m in meanings if m.use == "short" and m.entity_id not in named),
+            tuple(m for m in meanings if m.use == "nationality"),
+            tuple(m for m in meanings if m.use == "head" and kinds[m] == "government"),
+            own.pop() if len(own) == 1 else "",
+        )
+
+    def _country_of(self, meaning: Meaning) -> str:
+        entity = self.entities[meaning.entity_id]
+        return entity.entity_id if entity.kind == "country" else entity.country
 
     def pairs(self) -> npt.NDArray[np.bool_]:
         """Return whether a name may begin with two words, by `pair_code` of their keys.

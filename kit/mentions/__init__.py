@@ -9,7 +9,7 @@ import pandas as pd
 
 from kit import frames
 from kit.gazetteer.lexicon import Lexicon, lexicon_of
-from kit.matching import Matcher
+from kit.matching import Matcher, collector_paused
 from kit.mentions.patterns import find_unlisted
 from kit.resolution import Resolved, resolve
 from kit.sentences import sentence_spans
@@ -80,11 +80,10 @@ def find_mentions(
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     lexicon = lexicon_of(actors, places, overrides)
-    rows = [
-        row
-        for first in range(0, len(articles), BATCH)
-        for row in _mention_rows(articles.iloc[first : first + BATCH], lexicon, unlisted)
-    ]
+    rows: list[tuple[object, ...]] = []
+    for first in range(0, len(articles), BATCH):
+        with collector_paused():
+            rows.extend(_mention_rows(articles.iloc[first : first + BATCH], lexicon, unlisted))
     return frames.make_frame(frames.MENTIONS, rows)
 
 

@@ -5,6 +5,8 @@ composed actors, short names are given to the full name that stands in the artic
 that exists several times goes to the one the article's other names speak for.
 """
 
+from collections.abc import Sequence
+
 from kit import chars
 from kit.gazetteer.lexicon import Lexicon, Meaning
 from kit.matching import Candidate
@@ -14,7 +16,7 @@ from kit.resolution.actors import (
     compose_actor,
     institution_alone,
 )
-from kit.resolution.article import PLACE_KINDS, Article
+from kit.resolution.article import Article
 from kit.resolution.context import DESCENT
 from kit.resolution.places import choose_place, is_place
 from kit.resolution.spans import Resolved, Span, compose
@@ -54,35 +56,28 @@ def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved 
     span = article.spans[n]
     if span.composed:
         return compose_actor(article, n)
+    uses = article.lexicon.uses(span.candidate.number)
     team = None if teams is None else choose_team(article, n, teams)
     if team is not None:
         return team
-    nations = [m for m in span.meanings if m.use == "nationality"]
-    full = [m for m in span.meanings if m.use == "full"]
-    named = {m.entity_id for m in full}
-    short = [
-        m
-        for m in span.meanings
-        if m.use == "short" and m.entity_id in article.full and m.entity_id not in named
-    ]
-    if short and not (nations and _agrees(article, span)):
+    short = [m for m in uses.shorts if m.entity_id in article.full]
+    if short and not (uses.nations and _agrees(article, span)):
         return choose_actor(article, span, short, "short")
-    places = [m for m in full if article.entity(m).kind in PLACE_KINDS]
-    actors = [m for m in full if m not in places]
-    if teams is None and (places or article.guard(span)[0]):
+    actors = uses.actors
+    if actors and teams is None and (uses.places or article.guard(span)[0]):
         # «الزمالك» is a club in sports reports, elsewhere a quarter of Cairo.
-        actors = [m for m in actors if article.entity(m).type != "club"]
+        actors = tuple(m for m in actors if article.entity(m).type != "club")
     if actors and article.is_written_so(span):
         return choose_actor(article, span, actors, "full")
-    if places and is_place(article, n, places):
-        return choose_place(article, n, places)
-    if nations and _means_nation(article, n, nations):
-        agency = agency_in_brackets(article, span, nations)
-        return agency or choose_actor(article, span, nations, "nationality")
-    return institution_alone(article, span)
+    if uses.places and is_place(article, n, uses.places):
+        return choose_place(article, n, uses.places)
+    if uses.nations and _means_nation(article, n, uses.nations):
+        agency = agency_in_brackets(article, span, uses.nations)
+        return agency or choose_actor(article, span, uses.nations, "nationality")
+    return institution_alone(article, span, uses.bodies) if uses.bodies else None
 
 
-def _means_nation(article: Article, n: int, nations: list[Meaning]) -> bool:
+def _means_nation(article: Article, n: int, nations: Sequence[Meaning]) -> bool:
     """Whether an adjective that is also a word («المالية») or a name («تركي بن …») is meant."""
     if article.word_after(n) in DESCENT:
         return False

@@ -1,5 +1,7 @@
 """Actors: the one of several that a name means, composed ones, holders of offices, agencies."""
 
+from collections.abc import Sequence
+
 from kit.gazetteer.lexicon import Meaning
 from kit.normalize import normalize
 from kit.resolution.article import Article
@@ -14,8 +16,14 @@ _BODIES = frozenset(normalize(word) for word in ("وزارة", "مجلس", "رئ
 _DOMINANT = 0.6
 
 
-def choose_actor(article: Article, span: Span, meanings: list[Meaning], method: str) -> Resolved:
+def choose_actor(
+    article: Article, span: Span, meanings: Sequence[Meaning], method: str
+) -> Resolved:
     """Return the best of several actors: the one whose country the article speaks of most."""
+    if len(meanings) == 1:
+        only = article.entity(meanings[0])
+        kind = "nationality" if method == "nationality" else only.kind
+        return span.resolved(only.entity_id, only.name, kind, method)
     ranked = sorted(
         meanings, key=lambda m: (-article.countries.get(article.country_of(m), 0.0), m.entity_id)
     )
@@ -75,20 +83,16 @@ def _holder(article: Article, n: int, country: str, institution: str) -> str:
     return held.pop() if len(held) == 1 else ""
 
 
-def institution_alone(article: Article, span: Span) -> Resolved | None:
+def institution_alone(article: Article, span: Span, heads: Sequence[Meaning]) -> Resolved | None:
     """Return the ministry or council that is named without its country («وزارة الخارجية»).
 
     Where one country stands out in the article it is that country's, with its share as the
     confidence; elsewhere the institution stays without a country.
     """
     this = span.candidate
-    heads = [
-        m
-        for m in span.meanings
-        if m.use == "head" and article.entity(m).kind == "government" and this.last - this.first > 1
-    ]
-    first = normalize(article.text[this.start : this.end].split(maxsplit=1)[0])
-    if not heads or first not in _BODIES:
+    if this.last - this.first < 2:
+        return None
+    if normalize(article.text[this.start : this.end].split(maxsplit=1)[0]) not in _BODIES:
         return None
     institution = heads[0].entity_id
     country = max(article.countries, key=lambda c: (article.countries[c], c), default="")
@@ -99,7 +103,7 @@ def institution_alone(article: Article, span: Span) -> Resolved | None:
     return span.resolved(institution, head.name, head.kind, "short", 0.5)
 
 
-def agency_in_brackets(article: Article, span: Span, nations: list[Meaning]) -> Resolved | None:
+def agency_in_brackets(article: Article, span: Span, nations: Sequence[Meaning]) -> Resolved | None:
     """Return the agency where a nationality stands alone in brackets: «(الفرنسية)» is AFP."""
     this = span.candidate
     found = next((a for m in nations if (a := _AGENCIES.get(m.entity_id))), "")

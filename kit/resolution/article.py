@@ -1,6 +1,7 @@
 """The names of one article, with what they say about each other."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from kit import chars
@@ -38,9 +39,8 @@ class Article:
             if span.composed:
                 votes[span.composed[1]] += 1
                 continue
-            named = {self.country_of(m) for m in span.meanings if m.use != "short"}
-            if len(named) == 1:
-                votes[named.pop()] += 0.5 if self.guard(span)[0] else 1
+            number = span.candidate.number
+            votes[self.lexicon.uses(number).country] += 0.5 if number in self.lexicon.guards else 1
         votes.pop("", None)
         return votes
 
@@ -76,7 +76,7 @@ class Article:
         votes = self.countries.get(country, 0.0) if country else 0.0
         return votes / sum(self.countries.values()) if votes else 0.0
 
-    def speaks_of(self, meanings: list[Meaning]) -> bool:
+    def speaks_of(self, meanings: Sequence[Meaning]) -> bool:
         """Return whether the article names the country of a meaning without any doubt."""
         sure = {self.country_of(m) for s in self.spans if not self.guard(s)[0] for m in s.meanings}
         return any(self.country_of(meaning) in sure for meaning in meanings)

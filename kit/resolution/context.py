@@ -1,6 +1,7 @@
 """The words beside a name, and what they say about it."""
 
 import re
+from functools import lru_cache
 
 from kit import chars
 from kit.gazetteer.background import frequencies
@@ -69,6 +70,12 @@ def word_after(text: str, end: int) -> str:
     return normalize(found[1]) if found else ""
 
 
+@lru_cache(maxsize=100_000)
+def _readings(key: str) -> tuple[str, ...]:
+    """A word as it is and as it may be without its particles."""
+    return tuple(rest for _, rest in split_proclitics(key))
+
+
 def is_one_of(key: str, words: frozenset[str]) -> bool:
     """Return whether a word, or what remains without its particles, is one of some words.
 
@@ -77,7 +84,7 @@ def is_one_of(key: str, words: frozenset[str]) -> bool:
     >>> is_one_of("بمحافظه", PROVINCE_WORDS), is_one_of("محافظه", PROVINCE_WORDS)
     (True, True)
     """
-    return bool(key) and any(rest in words for _, rest in split_proclitics(key))
+    return bool(key) and not words.isdisjoint(_readings(key))
 
 
 def is_definite(key: str) -> bool:

@@ -1,6 +1,7 @@
 """Places: whether a name is one here, and which of several of that name."""
 
 import math
+from collections.abc import Sequence
 
 from kit import chars
 from kit.gazetteer.lexicon import Entity, Meaning
@@ -25,7 +26,7 @@ _WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بي
 _KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
 
 
-def is_place(article: Article, n: int, places: list[Meaning]) -> bool:
+def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     """Return whether a name is meant as a place here, although it is also a common word.
 
     Parameters
@@ -52,7 +53,7 @@ def is_place(article: Article, n: int, places: list[Meaning]) -> bool:
     return need == "exact" or _is_likely_place(article, n, places, need, key)
 
 
-def _is_surely_place(article: Article, n: int, places: list[Meaning], before: str) -> bool:
+def _is_surely_place(article: Article, n: int, places: Sequence[Meaning], before: str) -> bool:
     """A word of its type before it, its nationality after it, or its other name elsewhere."""
     if is_one_of(before, TYPE_WORDS):
         return True
@@ -63,7 +64,9 @@ def _is_surely_place(article: Article, n: int, places: list[Meaning], before: st
     )
 
 
-def _is_likely_place(article: Article, n: int, places: list[Meaning], need: str, key: str) -> bool:
+def _is_likely_place(
+    article: Article, n: int, places: Sequence[Meaning], need: str, key: str
+) -> bool:
     """A word of place before it, or another place of its country beside it."""
     common = is_very_common(key)
     if need == "type_word" and common:
@@ -83,8 +86,11 @@ def _is_likely_place(article: Article, n: int, places: list[Meaning], need: str,
     return need == "context" and share >= 0.5 and not common
 
 
-def choose_place(article: Article, n: int, meanings: list[Meaning]) -> Resolved:
+def choose_place(article: Article, n: int, meanings: Sequence[Meaning]) -> Resolved:
     """Return the place that a name means, with the others it may mean and a confidence."""
+    if len(meanings) == 1:
+        only = article.entity(meanings[0])
+        return article.spans[n].resolved(only.entity_id, only.name, only.kind, "full")
     scores = [(_score(article, n, article.entity(m)), m.entity_id) for m in meanings]
     scores.sort(key=lambda pair: (-pair[0], pair[1]))
     best = article.lexicon.entities[scores[0][1]]

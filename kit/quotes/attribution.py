@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kit import chars
 from kit.quotes import words
 from kit.quotes.scan import Scan
-from kit.quotes.speakers import Speaker, speaker_of
+from kit.quotes.speakers import Speaker, speaker_of, trim
 from kit.quotes.verbs import Form, form_of, source_phrases, source_words
 
 #: How far after its verb a clause is looked for, in tokens.
@@ -103,15 +103,23 @@ class _Attribution:
         scan = self.scan
         end = min(scan.limit[verb], verb + 1 + (WINDOW if form.shape == "finite" else NEAR))
         first, last, commas, token = verb + 1, -1, 0, verb + 1
-        asked = bool(form.speaker_after)
+        asked, relative = bool(form.speaker_after), False
         while token < end:
             key = scan.keys[token]
             if scan.marked[token] >= 0:
                 number = scan.marked[token]
                 span = scan.spans[number]
-                if scan.words_in(span) > FEW or self._tells(verb, token, number):
+                fits = scan.words_in(span) > FEW and self._fits(verb, token, number, first, form)
+                if fits or self._tells(verb, token, number):
                     return self._ended("mark", token, first, last, token, form)
                 token = scan.closes[number]
+                continue
+            if key in words.COMMAS and self._aside(token + 1, end):
+                last = token if last < 0 else last
+                token = self._aside(token + 1, end)
+                continue
+            if key == ":" and token + 1 < end and words.is_that(scan, token + 1):
+                token += 1
                 continue
             if key == ":" and self._is_colon(token):
                 return self._ended("colon", token + 1, first, last, token, form)
@@ -127,11 +135,40 @@ class _Attribution:
                     break
             elif token > verb + 1 and self._stops_look(token, form):
                 break
-            elif form.clause != "only" and commas == 0 and self._nominal(token, form, first):
-                at = token if form.nominal == chars.BEH else token + 1
+            elif key in _RELATIVE:
+                relative = True
+            elif not relative and self._nominal(token, form, first, commas):
+                at = token if key not in form.nominal else token + 1
                 return self._ended("nominal", at, first, last, token, form)
             token += 1
         return self._ended("none", token, first, last, token, form)
+
+    def _aside(self, token: int, end: int) -> int:
+        """The end of «، وفق فلان،» between a verb and its words; 0 where none begins here."""
+        scan = self.scan
+        phrases = source_phrases()
+        if token >= end or scan.keys[token] not in phrases:
+            if token + 1 >= end or scan.keys[token] not in words.AS_SAID:
+                return 0
+            if form_of(scan.keys[token + 1]) is None:
+                return 0
+        while token < end and scan.keys[token] not in words.COMMAS:
+            token += 1
+        return token if token < end else 0
+
+    def _fits(self, verb: int, token: int, number: int, first: int, form: Form) -> bool:
+        """Whether marks after a verb hold its words: right after the speaker, or long."""
+        scan = self.scan
+        before = token - 1
+        if scan.keys[before] in words.TITLES and scan.keys[before] != ":":
+            return False
+        size = scan.words_in(scan.spans[number])
+        if size >= ALONE and form.clause != "no":
+            return True
+        if form.clause == "no" and form.stance not in ("add", "say", "ask"):
+            return False
+        adjacent = before == verb or (scan.keys[before] in words.COMMAS and form.clause != "no")
+        return adjacent or trim(scan, first, token)[1] == token
 
     def _tells(self, verb: int, token: int, number: int) -> bool:
         """Whether few words in marks are speech: right after the verb and a colon or alone."""
@@ -163,17 +200,21 @@ class _Attribution:
             return False
         return True
 
-    def _nominal(self, token: int, form: Form, first: int) -> bool:
+    def _nominal(self, token: int, form: Form, first: int, commas: int) -> bool:
         """Whether the complement with its preposition begins here: «حذر من», «دعا إلى»."""
-        if not form.nominal or form.shape == "noun":
-            return False
         scan = self.scan
-        if form.nominal == chars.BEH:
-            return words.has_beh(scan, token) or (
-                token == first and scan.keys[token].startswith(chars.BEH)
-                and not words.is_that(scan, token) and token not in scan.names
+        if not form.nominal or form.shape == "noun" or token + 1 >= len(scan):
+            return False
+        if commas and scan.is_word(token - 1):
+            return False
+        if "-" in form.nominal:
+            name = scan.names.get(first)
+            return name is not None and token > first and scan.starts[token] >= name.end and (
+                scan.is_word(token) and not words.is_stop(scan, token)
             )  # fmt: skip
-        if scan.keys[token] != form.nominal or token + 1 >= len(scan):
+        if chars.BEH in form.nominal and words.has_beh(scan, token):
+            return not words.is_that(scan, token) and scan.keys[token] not in words.STOPS
+        if scan.keys[token] not in form.nominal or scan.keys[token] == chars.BEH:
             return False
         return not words.is_that(scan, token + 1) and scan.keys[token + 1] not in words.OCCASIONS
 
@@ -189,13 +230,19 @@ class _Attribution:
 
     def _verb(self, token: int, form: Form) -> None:
         scan = self.scan
+        if form.shape == "object":
+            self._named_so(token, form)
         if self._no_speech(token, form):
             return
         look = self._look(token)
+        if self._after_quote(token, form, look):
+            return
         if look.how == "none":
-            self._after_quote(token, form, look)
+            self._as_said(token, form, look)
             return
         if form.shape != "finite" and not self._close_enough(token, form, look):
+            return
+        if look.how == "colon" and self._byline(token, look):
             return
         if self._impersonal(token, look):
             return
@@ -207,6 +254,46 @@ class _Attribution:
         else:
             self._clause(token, look.at, form, speaker, carried)
 
+    def _named_so(self, token: int, form: Form) -> None:
+        """«ما سماه فلان "…"»: words in marks that a verb with a pronoun gives to somebody."""
+        scan = self.scan
+        for at in range(token + 1, min(token + 8, scan.limit[token])):
+            number = scan.marked[at]
+            if number >= 0 and FEW <= scan.words_in(scan.spans[number]):
+                speaker = speaker_of(scan, token + 1, at, form.gender)
+                who = (self._remember(token, speaker), False) if speaker else None
+                self._direct(number, form, *(who or self._carry(token, form)))
+                return
+            if not scan.is_word(at) and number < 0:
+                return
+
+    def _as_said(self, token: int, form: Form, look: Look) -> None:
+        """A verb without words after it: «كما قال فلان» gives what stands before to a speaker."""
+        scan = self.scan
+        before = scan.keys[token - 1] if token else ""
+        on_what = before == "ما" and token > 1 and scan.keys[token - 2] == "علي"
+        if look.speaker is None or form.shape != "finite":
+            return
+        if (before in words.AS_SAID or on_what) and not form.joined:
+            self._attributed(token - 1 - on_what, token + 1, form)
+        elif self._nameable(scan.token_at(look.speaker.start)):
+            self._remember(token, self._short(look.speaker))
+
+    def _short(self, speaker: Speaker) -> Speaker:
+        """The name that begins a naming whose end is not known, alone."""
+        name = self.scan.names.get(self.scan.token_at(speaker.start))
+        return speaker if name is None else speaker._replace(end=max(name.end, speaker.start + 1))
+
+    def _byline(self, token: int, look: Look) -> bool:
+        """«كتب: فلان» over an article."""
+        scan = self.scan
+        return (
+            look.speaker is None
+            and not self._opens_at(look.at)
+            and scan.sentence[token] == token
+            and scan.forms[token].verb in ("كتب", "نقل", "علق")
+        )
+
     def _no_speech(self, token: int, form: Form) -> bool:
         """Whether the word is no verb here, by the word before it."""
         before = self.scan.keys[token - 1] if token else ""
@@ -215,12 +302,16 @@ class _Attribution:
         return form.shape == "finite" and before in _NOT_BEFORE_VERB
 
     def _impersonal(self, token: int, look: Look) -> bool:
-        return self.scan.keys[token] in words.IMPERSONAL and look.speaker is None
+        key = self.scan.keys[token]
+        return look.speaker is None and bool({key, key[1:]} & words.IMPERSONAL)
 
     def _close_enough(self, token: int, form: Form, look: Look) -> bool:
         """Whether a participle or noun has its words right after it."""
         if form.shape == "noun":
-            return look.at - token <= 4
+            return look.how in ("that", "colon") and look.at - token <= 4
+        parted = not self.scan.is_word(token - 1) if token else True
+        if look.how == "nominal" and form.gender == "f" and not parted:
+            return self.scan.keys[look.at - 1] in form.nominal  # «مطالبة بـ» is also a noun
         return look.at - token <= (4 if look.how == "mark" else NEAR)
 
     def _opens_at(self, token: int) -> bool:
@@ -254,8 +345,9 @@ class _Attribution:
         sentence = self.scan.sentence[token]
         if self.history and self.history[-1][0] == sentence:
             return self.history[-1][1], False
-        if form.shape != "finite":
-            subject = self._subject(sentence, token)
+        if form.shape != "finite" or token - sentence > 2:
+            near = token if form.shape != "finite" else min(token, sentence + 6)
+            subject = self._subject(sentence, near)
             if subject is not None:
                 return self._remember(token, subject), False
         fitting = [
@@ -359,8 +451,11 @@ class _Attribution:
     def _unmarked(self, at: int, form: Form, speaker: Speaker | None, carried: bool) -> None:
         """Speech after a colon without marks: to the next reporting verb or the paragraph's end."""
         scan = self.scan
-        end = scan.limit[at] if at < len(scan) else at
-        while end < len(scan) and scan.keys[end] != "\n" and not self._reports(end):
+        limit = scan.limit[at] if at < len(scan) else at
+        end = self._clause_end(at)
+        while (
+            end >= limit and end < len(scan) and scan.keys[end] != "\n" and not self._reports(end)
+        ):
             end = scan.limit[end]
         self._add(at, end, "direct", form, (speaker, carried))
         self.done = end
@@ -400,6 +495,8 @@ class _Attribution:
                 continue
             if token > at and self._cuts(token):
                 return self._back(token, at)
+            if token > at and self._told(token):
+                return token
             token += 1
         return min(token, len(scan))
 
@@ -414,24 +511,37 @@ class _Attribution:
         form = scan.forms.get(token)
         if form is None:
             return parted and scan.keys[token] in _NARRATION
+        look = self._look(token)
         if form.shape == "participle":
-            return (parted or form.joined) and self._look(token).how in ("that", "colon", "mark",
-                "nominal") and self._close_enough(token, form, self._look(token))  # fmt: skip
-        if form.shape != "finite" or self._look(token).how == "none":
+            return look.how != "none" and self._close_enough(token, form, look) and (
+                parted or form.joined or scan.keys[look.at - 1] not in words.COMMAS
+            )  # fmt: skip
+        if form.shape != "finite":
             return False
+        if look.how == "none":
+            return parted and form.joined and form.stance in _TOLD and look.speaker is None
         if before in _NOT_BEFORE_VERB or self._impersonal(token, self._look(token)):
             return False
         return parted or (form.joined and self._look(token).speaker is not None) or (
             form.joined and form.stance in ("add", "assert", "say", "explain", "inform")
         ) or self._subject_first(token)  # fmt: skip
 
+    def _told(self, token: int) -> bool:
+        """Whether an impersonal report begins: «يشار إلى أن»."""
+        scan = self.scan
+        if scan.keys[token] not in ("يشار", "يذكر", "ويذكر", "ويشار"):
+            return False
+        return any(
+            words.is_that(scan, n) for n in range(token + 1, min(token + 3, scan.limit[token]))
+        )
+
     def _subject_first(self, token: int) -> bool:
         """Whether a new subject after a comma and a connective leads to the verb: «فيما قال»."""
         scan = self.scan
         for back in range(token - 1, max(token - 8, 0), -1):
             if scan.keys[back] in words.COMMAS:
-                return scan.keys[back + 1] in _CONNECTIVES
-        return False
+                return not {scan.keys[back + 1], scan.keys[back + 2]}.isdisjoint(_CONNECTIVES)
+        return scan.keys[token - 1] in _CONNECTIVES
 
     def _back(self, token: int, first: int) -> int:
         """The comma before a cut, where one stands near."""
@@ -466,27 +576,44 @@ class _Attribution:
         if token < self.done or self._is_rule(first) or not scan.is_word(first):
             if first >= len(scan) or scan.marked[first] < 0 or token < self.done:
                 return
-        form = Form(verb, "source", "", stance, "yes", "", "")
+        form = Form(verb, "source", "", stance, "yes", frozenset(), "")
+        self._attributed(token, first, form)
+
+    def _attributed(self, token: int, first: int, form: Form) -> None:
+        """What a source phrase at a token, its speaker from `first`, gives to that speaker."""
+        scan = self.scan
         limit = scan.limit[token]
         end = first
         while end < limit and end - first < 24 and not self._ends_source(end):
             end += 1
+        end = self._name_end(first, end)
         speaker = self._source_speaker(first, end)
-        if speaker is None and not self._own(first):
+        own = speaker is None and self._own(first)
+        if speaker is None and not own:
             return
+        if speaker is not None and self._anaphoric(speaker):
+            speaker, own = None, True
+        who = self._carry(token, form) if own or speaker is None else (speaker, False)
         start = max(scan.sentence[token], self.done)
-        if self._leads(start, token):
-            who = (speaker, False) if speaker else self._carry(token, form)
-            if end < limit and end - first < 24:
-                if speaker:
-                    self._remember(token, speaker)
-                self._clause(token, self._skip(end), form, *who)
-            return
-        who = (speaker, False) if speaker else self._carry(token, form)
-        self._preceding(start, token, form, who)
-        if speaker:
+        leads = self._leads(start, token)
+        if not leads:
+            self._preceding(start, token, end, form, who)
+        if speaker is not None:
             self._remember(token, speaker)
-        self.done = max(self.done, end)
+        if not leads:
+            self.done = max(self.done, end)
+        elif end < limit and end - first < 24:
+            self._clause(token, self._skip(end), form, *who)
+
+    def _name_end(self, first: int, end: int) -> int:
+        """Where a source ends that no comma parts from its words: after the name."""
+        name = self.scan.names.get(first)
+        if name is None:
+            return end
+        after = self.scan.token_at(name.end)
+        if after < end and (end - after > 4 or self.scan.keys[after][:1] in (chars.YEH,)):
+            return after
+        return end
 
     def _own(self, first: int) -> bool:
         return self.scan.keys[first] in words.OWN
@@ -541,7 +668,7 @@ class _Attribution:
         )
 
     def _preceding(
-        self, start: int, token: int, form: Form, who: tuple[Speaker | None, bool]
+        self, start: int, token: int, end: int, form: Form, who: tuple[Speaker | None, bool]
     ) -> None:
         """The words before a source phrase: the span in marks that ends there, or the clause."""
         scan = self.scan
@@ -553,25 +680,49 @@ class _Attribution:
             if number not in self.claimed:
                 self._direct(number, form, *who)
             return
-        if start == scan.sentence[token] and last > start:
+        if start == scan.sentence[token] and last >= start and not self._dateline(start, last):
+            goes_on = self._goes_on_after(token, end)
+            if goes_on:
+                last = self._clause_end(end) - 1
+                self.done = last + 1
             self._add(start, last + 1, "indirect", form, who)
 
-    def _after_quote(self, token: int, form: Form, look: Look) -> None:
+    def _goes_on_after(self, token: int, end: int) -> bool:
+        """Whether the clause goes on after «، بحسب فلان،»: no new clause begins there."""
+        scan = self.scan
+        if end + 1 >= scan.limit[token] or scan.keys[end] not in words.COMMAS:
+            return False
+        if scan.keys[token - 1] not in words.COMMAS:
+            return False
+        key = scan.keys[end + 1]
+        if key in words.LEADING or key in _NARRATION or key in _RELATIVE:
+            return False
+        return end + 1 not in scan.forms and not key.startswith((chars.WAW, chars.FEH))
+
+    def _dateline(self, start: int, last: int) -> bool:
+        return last - start < 2
+
+    def _after_quote(self, token: int, form: Form, look: Look) -> bool:
         """«…»، قال فلان: the verb follows the words in marks."""
         scan = self.scan
         last = token - 1
         while last > 0 and not scan.is_word(last) and scan.marked[last] < 0 and last > token - 4:
             if scan.keys[last] == "\n":
-                return
+                return False
             last -= 1
         number = scan.marked[last] if last >= 0 else -1
         if form.shape not in ("finite", "participle") or number < 0 or form.joined:
-            return
+            return False
         if number in self.claimed or scan.words_in(scan.spans[number]) < FEW:
-            return
+            return False
+        if look.how not in ("none", "mark") or scan.sentence[last] != scan.sentence[token]:
+            return False
         who = self._who(token, form, look)
         self._direct(number, form, *who)
+        if look.how == "mark":
+            self._direct(scan.marked[look.at], form, *who)
         self.done = max(self.done, token + 1)
+        return True
 
     def _lone_mark(self, number: int, token: int) -> None:
         """A span in marks that no verb before it took."""
@@ -582,11 +733,12 @@ class _Attribution:
         size = scan.words_in(span)
         if size < FEW or self._is_title(token):
             return
-        form = Form("", "finite", "", "", "yes", "", "")
+        form = Form("", "finite", "", "", "yes", frozenset(), "")
         colon = token and scan.keys[token - 1] == ":"
-        if colon and size >= FEW:
+        if colon:
             who = self._colon_speaker(token - 1)
-            self._direct(number, form, *(who or self._carry(token, form)))
+            if who is not None:
+                self._direct(number, form, *who)
         elif self._goes_on(token):
             self._direct(number, self._last_form(form), *self._carry(token, form))
         elif size >= ALONE and self._follows_verb(number):
@@ -613,23 +765,39 @@ class _Attribution:
         if not self.found or self.found[-1].style != "direct":
             return False
         last = scan.token_at(self.found[-1].end)
+        if scan.sentence[token] == token and self._previous(token) <= last <= token:
+            return scan.keys[token - 1] != "\n"
         return token - last <= 5 and scan.sentence[token] == scan.sentence[max(last - 1, 0)]
 
     def _colon_speaker(self, colon: int) -> tuple[Speaker | None, bool] | None:
         """The speaker in «فلان: «…»»."""
         scan = self.scan
         first = scan.sentence[colon]
-        if colon - first > 10 or colon == first or not self._nameable(first):
+        near = range(max(colon - 3, first), colon)
+        if any(self._title_word(n) for n in near):
             return None
+        if colon - first > 10 or colon == first or not self._nameable(first):
+            return self._carry(colon, _NO_VERB) if self.history else None
         speaker = speaker_of(scan, first, colon)
         return None if speaker is None else (self._remember(colon, speaker), False)
 
     def _is_title(self, token: int) -> bool:
-        return token > 0 and self.scan.keys[token - 1] in words.TITLES
+        return token > 0 and self._title_word(token - 1)
+
+    def _title_word(self, token: int) -> bool:
+        """Whether the word, its particles and article aside, is one for titled things."""
+        key = self.scan.keys[token]
+        forms = {key, key[1:], key[2:], key[3:]} if len(key) > 4 else {key}
+        return not forms.isdisjoint(words.TITLES)
 
 
+_NO_VERB = Form("", "finite", "", "", "yes", frozenset(), "")
+_RELATIVE = frozenset("الذي التي الذين اللذان اللتان اللذين".split())
+_TOLD = frozenset(("announce", "add", "inform", "assert", "explain", "say", "warn", "demand"))
 _BEFORE_THAT = frozenset(("علي", "الي", "من", "عن", "في"))
-_NOT_BEFORE_VERB = frozenset("لم لا ما ولم ولا من في عن الي ان لن دون".split())
-_NOUNS_TOO = frozenset("كشف نقل ذكر طلب وصف رفض راي شكر حديث كتب كاتب".split())
+_NOT_BEFORE_VERB = frozenset("لم لا ولم ولا من في عن الي علي ان لن دون".split())
+_NOUNS_TOO = frozenset("كشف نقل ذكر طلب وصف رفض راي شكر حديث كتب كاتب عبر".split())
 _NARRATION = frozenset(("وذلك", "جاء", "وجاء", "ياتي", "وياتي"))
-_CONNECTIVES = frozenset(("فيما", "بينما", "وفيما", "كما", "لكن", "ولكن", "اما", "واما", "حين"))
+_CONNECTIVES = frozenset(
+    ("فيما", "بينما", "وفيما", "كما", "لكن", "ولكن", "اما", "واما", "حين", "حيث", "اذ")
+)

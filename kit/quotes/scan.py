@@ -14,6 +14,7 @@ from kit.tokens import WORD
 _HIDDEN = re.escape(chars.ZERO_WIDTH + chars.DIRECTION_CONTROLS)
 _TOKEN = re.compile(f"{WORD}|\\n|[^\\s{_HIDDEN}]")
 _STOPS = frozenset(f".!?\u2026{chars.QUESTION_MARK}")
+_PREPOSITIONS = frozenset(map(normalize, ("عبر", "بين", "دون", "عقب")))
 key_of = lru_cache(maxsize=500_000)(normalize)
 
 
@@ -106,17 +107,28 @@ class Scan:
         if self.marked[token] >= 0 and self.spans[self.marked[token]].end > self.ends[token]:
             return False
         after = self.text[self.ends[token] : self.ends[token] + 1]
-        if self.keys[token] == "." and token and len(self.keys[token - 1]) == 1:
-            return not self.is_word(token - 1)
-        return not after.isalnum() or self.keys[token] != "."
+        if self.keys[token] != "." or not token:
+            return True
+        if len(self.keys[token - 1]) == 1 and self.is_word(token - 1):
+            return False
+        # «وفاة.وقال»: a space is missing between two Arabic words; «1.5», «a.com» are none.
+        return not after.isalnum() or (
+            after in chars.LETTERS and self.raw(token - 1)[-1] in chars.LETTERS
+        )
 
     def _find_forms(self) -> dict[int, Form]:
         found = {}
         for token, key in enumerate(self.keys):
             form = form_of(key) if self.marked[token] < 0 else None
-            if form is not None:
+            if form is not None and self._is_verb(token, form):
                 found[token] = form
         return found
+
+    def _is_verb(self, token: int, form: Form) -> bool:
+        """Whether a word that is also a preposition stands where a verb can: «عبر», «بين»."""
+        if form.clause != "only" or form.joined or self.keys[token] not in _PREPOSITIONS:
+            return True
+        return token == 0 or not self.is_word(token - 1)
 
     def _place_names(self, names: list[Name]) -> dict[int, Name]:
         found: dict[int, Name] = {}

@@ -4,14 +4,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kit import chars
-from kit.gazetteer import read_given_names, read_list
+from kit.gazetteer import read_list
 from kit.gazetteer.lists import data_folder
 from kit.normalize import normalize
 from kit.quotes import words
 from kit.quotes.scan import Name, Scan
 from kit.quotes.verbs import source_words
 
-LONGEST = 14
+LONGEST = 18
 _NO_NOUNS = ("noun", "participle", "object")
 _ACTORS = ("person", "group", "organization", "government", "media")
 
@@ -32,7 +32,7 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     while token < last and token - first < LONGEST:
         if words.is_stop(scan, token) and not _belongs(scan, first, token, last):
             break
-        if token > first and token in scan.forms and scan.forms[token].shape in _NO_NOUNS:
+        if token in scan.forms and scan.forms[token].shape in _NO_NOUNS:
             break
         if not scan.is_word(token) and scan.marked[token] < 0 and scan.keys[token] not in ".()/":
             break
@@ -50,15 +50,26 @@ def _begins(scan: Scan, token: int) -> bool:
 
 
 def _belongs(scan: Scan, first: int, token: int, last: int) -> bool:
-    """Whether a preposition goes on with an unnamed speaker: «قيادي في الحشد», «أحد من»."""
-    if token == first or scan.keys[token] not in words.INSIDE or token + 1 >= last:
+    """Whether a particle goes on with the naming: «قيادي في الحشد», «المدير العام للمنظمة»."""
+    if token == first or token + 1 >= last or scan.keys[token + 1] in words.OCCASIONS:
         return False
-    if scan.keys[token] == normalize("على") and scan.keys[token - 1] != normalize("مطلع"):
+    key, head = scan.keys[token], bare(scan, first)
+    if head in words.OFFICES and token - first <= 8:
+        return _of_office(scan, token)
+    unnamed = source_words().get(head) == "unnamed" and not head.startswith(chars.ARTICLE)
+    if not unnamed or key not in words.INSIDE or token - first > 4:
         return False
-    if scan.keys[token + 1] in words.OCCASIONS or token - first > 4:
+    return key != normalize("على") or scan.keys[token - 1] == normalize("مطلع")
+
+
+def _of_office(scan: Scan, token: int) -> bool:
+    """Whether a particle after an office tells whose office it is, not to whom is spoken."""
+    key, name = scan.keys[token], scan.names.get(token)
+    if key in words.ADDRESSEES or (name is not None and name.kind == "media"):
         return False
-    head = source_words().get(bare(scan, first), "")
-    return head == "unnamed" and not bare(scan, first).startswith(chars.ARTICLE)
+    if key[:1] == chars.LAM and key not in words.STOPS:
+        return True
+    return key == normalize("على") or (words.has_beh(scan, token) and key not in words.STOPS)
 
 
 def bare(scan: Scan, token: int) -> str:
@@ -82,11 +93,6 @@ def speaker_of(scan: Scan, first: int, last: int, gender: str = "") -> Speaker |
     if last - first == 1 and scan.marked[first] >= 0:
         return None
     return Speaker(start, end, gender)
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    return frozenset(normalize(name) for name in read_given_names()["name"])
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +134,7 @@ def _spoken_for(name: Name, head: str) -> tuple[str, str, str]:
 
 def _names_person(keys: list[str]) -> bool:
     """Whether a given name stands among the keys, with another word after it."""
-    names = _given_names()
+    names = words.given_names()
     return any(key in names for key in keys[:-1]) or (
         len(keys) > 1 and keys[0] in _titles() and keys[-1] in names
     )

@@ -46,7 +46,7 @@ class Form(NamedTuple):
     gender: str  # m, f or empty
     stance: str
     clause: str  # yes, no, only
-    nominal: str
+    nominal: frozenset[str]
     speaker_after: str
     joined: bool = False  # written with و or ف before it
 
@@ -91,8 +91,9 @@ def verb_forms() -> dict[str, Form]:
     found: dict[str, Form] = {}
     for row in _rows("verb"):
         for written, shape, gender in _inflected(row):
+            nominal = frozenset(normalize(row.nominal).split("|")) - {""}
             form = Form(
-                row.verb, shape, gender, row.stance, row.clause, normalize(row.nominal),
+                row.verb, shape, gender, row.stance, row.clause, nominal,
                 normalize(row.speaker_after),
             )  # fmt: skip
             found.setdefault(normalize(written), form)
@@ -136,14 +137,16 @@ def _inflected(row: Row) -> Iterator[tuple[str, str, str]]:
 
 
 def _past(verb: str) -> Iterator[tuple[str, str, str]]:
-    stem = verb[:-1] if verb.endswith(_WEAK) else verb
+    weak = verb.endswith(_WEAK)
+    stem = verb[:-1] if weak else verb
     yield verb, "finite", "m"
     yield stem + chars.TEH, "finite", "f"
     yield stem + chars.WAW + chars.ALEF, "finite", "m"
     yield verb + chars.ALEF, "finite", "m"
     yield stem + chars.TEH + chars.ALEF, "finite", "f"
-    yield stem + chars.HEH, "object", "m"
+    yield (stem + chars.ALEF if weak else verb) + chars.HEH, "object", "m"
     yield stem + chars.TEH + chars.HEH, "object", "f"
+    yield stem + chars.TEH + chars.HEH + chars.ALEF, "object", "f"
 
 
 def _present(present: str) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,10 @@
 """The closed classes of words around a quotation, as keys, and what a token is."""
 
+from functools import lru_cache
+
 from kit import chars
+from kit.gazetteer import read_given_names
+from kit.gazetteer.background import frequencies
 from kit.normalize import normalize
 from kit.quotes.scan import Scan
 
@@ -30,7 +34,9 @@ STOPS = _keys(
     "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت لاحقا سابقا مؤخرا أخيرا حاليا "
     "هنا هناك الآن غدا ثم عند بعيد قبيل حسب بحسب وفق وفقا على عن من لم لا ما لن ليس مجددا مرارا "
     "صراحة بوضوح بالقول هاتفيا لافتا بصفته ولم فقد ولا وذلك عشية غداة بالفعل مرة خصوصا بنفسه "
-    "صباحا مساء فجرا ليلا بدوره بدورها بدورهم كذلك مباشرة أنباء بحضور برئاسة بمناسبة بالتزامن"
+    "صباحا مساء فجرا ليلا بدوره بدورها بدورهم كذلك مباشرة أنباء بحضور برئاسة بمناسبة بالتزامن "
+    "بيده فيه فيها فيهم به بها بهم منه منها منهم عنه عنها عليه عليها عليهم إليه إليها إليهم معه "
+    "معها عنده بينهم بينهما ذلك هذا هذه أنها بأنه بأنها بشكل بدلا دون أول بلسان مشيرا مؤكدا إلا"
 )
 #: Prepositions that belong to the naming of an unnamed speaker: «مصدر في الجيش».
 INSIDE = _keys("في من لدى على")
@@ -41,9 +47,11 @@ OCCASIONS = _keys(
     "تدوينة تعليق تعليقه إفادة جلسة اجتماع برنامج ندوة معرض إطار تصريحاته كلمته خطابه حديثه بيانه "
     "سياق رده معرض افتتاحية كتابه الوقت مقابل المقابل مؤتمره إيجاز إحاطة شهادته شهادة مقطع"
 )
-_ADDRESSEES = _keys(
+#: To whom is spoken, with the particle ل.
+ADDRESSEES = _keys(
     "لوكالة لصحيفة لقناة لموقع لإذاعة لرويترز لفرانس للجزيرة لبرنامج لمجلة لتلفزيون لشبكة لـ ل "
-    "لوسائل لمراسل لمراسلنا لهيئة لبي لسي لأسوشيتد لوكالات لصحف لأعضاء لصحفيين لصحافيين لها له لهم"
+    "لوسائل لمراسل لمراسلنا لبي لسي لأسوشيتد لوكالات لصحف لأعضاء لصحفيين لصحافيين لها له لهم لي "
+    "لنا لنظيره لنظيرته لزعماء لقادة لمسؤولين لمشرعين لنواب لأنصاره لمراسلين"
 )
 #: Words before the subject of a sentence that are no part of it.
 LEADING = _keys(
@@ -66,18 +74,29 @@ TITLES = _keys(
     "مؤتمر منتدى معرض مهرجان جائزة حزب حركة تنظيم منظمة جماعة كتائب لواء فرقة قوة شركة مؤسسة مركز "
     "جمعية نادي فندق مطعم مقهى سفينة ناقلة صاروخ صواريخ طائرة منظومة تطبيق شبكة لعبة سلسلة اسم "
     "باسم تسمية مصطلح عبارة كلمة لقب يسمى تسمى المسمى المسماة المعروف المعروفة الملقب المدعو سمي "
+    "الأغنية أعمال فعاليات ضمن مظلة لعملية بعملية حفل يوم عيد فئة جناح بنك حي شارع ميدان "
     "ندوة ورشة دورة محاضرة لوحة ألبوم مقال تقرير دراسة بحث إذاعة تلفزيون بموقع بصحيفة لصحيفة لقناة "
     "لموقع لوكالة لـ ل نظام قانون بند فقرة جائزتي جامعة مدرسة مستشفى متحف مسجد معبر عاصفة إعصار"
 )
 #: Impersonal verbs: «يُذكر أن» reports no speech.
 IMPERSONAL = _keys(
-    "يذكر يشار يعتقد يقال يزعم يتوقع يرجح ويذكر ويشار ويعتقد يخشى ويخشى يعلن قيل وقيل يفترض نبه "
-    "يلاحظ ويلاحظ ينتظر بين يقدر يعد وتبين تبين يبين"
+    "يذكر يشار يعتقد يقال يزعم يتوقع يرجح يخشى يعلن قيل يفترض يلاحظ ينتظر يقدر يعد تبين يبين"
 )
+#: Offices whose naming goes on after a preposition: «الأمين العام للأمم المتحدة».
+OFFICES = _keys(
+    "المدير الناطق المتحدث المتحدثة الأمين المبعوث المنسق المنسقة الممثل الممثلة المفتش السكرتير "
+    "المشرف المشرفة القائد المستشار المستشارة الرئيس النائب المفوض المفوضة المندوب المدعي الرئيسة "
+    "المديرة الناطقة الأمينة المقرر المقررة القائم السفير القنصل المرشد الوكيل المراقب الوفد"
+)
+#: Words that make an attribution of what stands before them: «كما قال», «على ما أعلنت».
+AS_SAID = _keys("كما حسبما وفقما مثلما")
 COMMAS = frozenset((chars.COMMA, ",", chars.SEMICOLON, ";"))
 DASHES = frozenset(("-", "\u2013", "\u2014"))
 #: Names that begin with ب or ل as a particle would.
-_REAL_BEH = _keys("بعد بين بيان بغداد بلاده بلادها بلادهم بعض باسم بيروت بوتين بايدن بن بني")
+_REAL_BEH = _keys(
+    "بعد بين بيان بغداد بلاده بلادها بلادهم بعض باسم بيروت بوتين بايدن بن بني باحث باحثة باحثون "
+    "بعثة بنك برلمان برنامج بلدية بحار بائع بائعة باريس بكين بطريرك بابا"
+)
 
 
 def is_that(scan: Scan, token: int) -> bool:
@@ -91,7 +110,7 @@ def is_that(scan: Scan, token: int) -> bool:
 def is_addressee(scan: Scan, token: int) -> bool:
     """Whether the token is a word with the particle ل, to whom is spoken."""
     key = scan.keys[token]
-    if key in _ADDRESSEES or (key.startswith("لل") and len(key) > 3 and key != "للي"):
+    if key in ADDRESSEES or (key.startswith("لل") and len(key) > 3):
         return True
     name = scan.names.get(token)
     return name is not None and name.start > name.outer and key.startswith(chars.LAM)
@@ -107,14 +126,23 @@ def is_stop(scan: Scan, token: int) -> bool:
 
 
 def has_beh(scan: Scan, token: int) -> bool:
-    """Whether the token has the particle ب, as far as can be told without a dictionary."""
+    """Whether the token has the particle ب: a word that is met more often without it."""
     key = scan.keys[token]
     if not key.startswith(chars.BEH) or len(key) < 4 or key in _REAL_BEH:
         return False
     name = scan.names.get(token)
     if name is not None:
         return name.start > name.outer
-    return key.startswith(("بال", "بات")) or key in _BEH
+    return _split_beh(key)
 
 
-_BEH = _keys("بوقف بضرورة بدعم برفع بفتح بسحب بمحاسبة بتقديم بتطبيق بتنفيذ بتحقيق بجهود بدور بوجود")
+@lru_cache(maxsize=100_000)
+def _split_beh(key: str) -> bool:
+    table = frequencies()
+    return table.get(key[1:], 0.0) > table.get(key, 0.0) and key not in given_names()
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """The keys of the given names."""
+    return frozenset(normalize(name) for name in read_given_names()["name"])

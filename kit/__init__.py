@@ -22,7 +22,7 @@ _HOME = {
         "gazetteer": "check_gazetteers read_actors read_places",
         "duplicates": "mark_duplicates",
         "mentions": "find_mentions",
-        "quotes": "find_quotes",
+        "quotes": "count_speakers count_stances find_quotes",
         "frequency": "compare_before_after concordance count_over_time count_words find_bursts "
         "find_changes find_drivers write_table",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",

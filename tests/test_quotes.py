@@ -72,3 +72,97 @@ def test_a_text_of_nothing_but_marks_and_verbs_is_read_to_its_end(unit):
 def test_a_mark_without_partner_ends_with_its_paragraph():
     text = "قال: «لن نعود.\nثم سار «وحده» مساء"
     assert [text[m.start : m.end] for m in find_marked(text)] == ["لن نعود.", "وحده"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قال المدير العام للمنظمة سامي حداد إن الوفد وصل.", "المدير العام للمنظمة سامي حداد"),
+        ("قال المصدر لوكالة الأنباء إن الوفد وصل.", "المصدر"),
+        ("قال قيادي في الحركة إن الوفد وصل.", "قيادي في الحركة"),
+        ("قال الوزير في مؤتمر صحفي إن الوفد وصل.", "الوزير"),
+        ("وكانت الوزارة قد قالت إن الوفد وصل.", "الوزارة"),
+        ("لكن قائدا بارزا قال إن الوفد وصل.", "قائدا بارزا"),
+        ("قال سامي حداد، مدير المستشفى، إن الوفد وصل.", "سامي حداد"),
+    ],
+)
+def test_the_naming_of_a_speaker_ends_where_time_place_and_listener_begin(text, speaker):
+    assert quotes_of(text)["speaker"].tolist() == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("naming", "kind"),
+    [("مصدر أمني", "unnamed"), ("المتحدث", "role"), ("البيان", "document"), ("سامي حداد", "person"),
+     ("رويترز", "media"), ("الأمم المتحدة", "organization")],
+)  # fmt: skip
+def test_a_speaker_has_a_kind(naming, kind):
+    assert quotes_of(f"قال {naming} إن الوفد وصل.")["speaker_kind"].tolist() == [kind]
+
+
+def test_a_speaker_of_the_lists_is_mapped_to_its_entity():
+    quotes = quotes_of("قالت منظمة الصحة العالمية إن الوباء ينحسر. وأضافت أن اللقاح متاح.")
+    assert quotes["speaker_id"].nunique() == 1
+    assert quotes["speaker_name"].tolist() == ["منظمة الصحة العالمية"] * 2
+
+
+def test_a_short_name_is_the_same_speaker_as_the_full_one_before_it():
+    quotes = quotes_of("قال الطبيب سامي حداد إن المستشفى ممتلئ. وقال حداد إن الدواء نفد.")
+    assert quotes["speaker_name"].tolist() == ["الطبيب سامي حداد"] * 2
+
+
+def test_speech_that_follows_and_precedes_its_verb_has_one_speaker():
+    quotes = quotes_of("«وصلنا بعد ثلاثة أيام»، قال مسافر مسن، «ولم نجد أحدا في انتظارنا».")
+    assert quotes["text"].tolist() == ["وصلنا بعد ثلاثة أيام", "ولم نجد أحدا في انتظارنا"]
+    assert quotes["speaker"].tolist() == ["مسافر مسن"] * 2
+
+
+def test_a_new_act_of_reporting_ends_the_clause_before_it():
+    quotes = quotes_of(
+        "قال الوزير إن الوفد وصل، مشيرا إلى أن اللقاء غدا، في حين أكد السفير أنه تأجل."
+    )
+    assert quotes["text"].tolist() == ["الوفد وصل", "اللقاء غدا", "تأجل"]
+    assert quotes["speaker"].tolist() == ["الوزير", "الوزير", "السفير"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["يذكر أن الوفد وصل أمس.", "تصرف الوزير وفق القانون النافذ.", "كتب: سامي حداد\nوصل الوفد.",
+     "يجب أن يصل الوفد غدا.", "وصل بعد أن أعلنت النتائج.", "وقف بين الوزير والسفير أنصار الحزب."],
+)  # fmt: skip
+def test_what_nobody_says_is_no_quotation(text):
+    assert said(text) == []
+
+
+def test_a_quotation_may_go_over_paragraphs():
+    assert quotes_of("قال الوزير: «لن نتراجع أبدا.\nهذا قرارنا الأخير».")["text"].tolist() == [
+        "لن نتراجع أبدا.\nهذا قرارنا الأخير"
+    ]
+
+
+def test_own_mentions_give_the_entity_of_the_speaker():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["قال الزعيم إن الوفد وصل."]})
+    mentions = kit.find_mentions(articles).iloc[:0]
+    row = ["a", 0, 0, 4, 10, "الزعيم", "", "leader", "زعيم الحزب", "person", "full", [], 1.0]
+    mentions = make_frame(kit.frames.MENTIONS, [dict(zip(mentions.columns, row, strict=True))])
+    quotes = kit.find_quotes(articles, mentions)
+    assert quotes[["speaker_id", "speaker_name", "speaker_kind"]].values.tolist() == [
+        ["leader", "زعيم الحزب", "person"]
+    ]
+
+
+def test_a_frame_without_text_is_refused_with_what_to_do():
+    with pytest.raises(kit.FrameError) as error:
+        kit.find_quotes(pd.DataFrame({"article_id": ["a"]}))
+    assert str(error.value) == (
+        "The frame lacks the column(s) ['text']; it has ['article_id']. "
+        "Make it with kit.load_articles(source)."
+    )
+
+
+def test_the_input_frames_stay_as_they_are():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["قال الوزير إن الوفد وصل."]})
+    mentions = kit.find_mentions(articles)
+    before = articles.copy(), mentions.copy()
+    kit.find_quotes(articles, mentions)
+    pd.testing.assert_frame_equal(articles, before[0])
+    pd.testing.assert_frame_equal(mentions, before[1])

@@ -9,7 +9,7 @@ from kit.quotes.speakers import Speaker, speaker_of, trim
 from kit.quotes.verbs import Form, form_of, source_phrases, source_words
 
 #: How far after its verb a clause is looked for, in tokens.
-WINDOW, NEAR, COMMAS = 45, 14, 5
+WINDOW, NEAR, COMMAS = 40, 14, 5
 #: Words from which a marked span can be a quotation: told by a verb, or standing alone.
 FEW, ALONE = 3, 7
 
@@ -146,8 +146,7 @@ class _Attribution:
     def _aside(self, token: int, end: int) -> int:
         """The end of «، وفق فلان،» between a verb and its words; 0 where none begins here."""
         scan = self.scan
-        phrases = source_phrases()
-        if token >= end or scan.keys[token] not in phrases:
+        if token >= end or self._phrase(token, source_phrases()) is None:
             if token + 1 >= end or scan.keys[token] not in words.AS_SAID:
                 return 0
             if form_of(scan.keys[token + 1]) is None:
@@ -195,7 +194,7 @@ class _Attribution:
         if other is None or other.clause == "only" or other.shape in ("noun", "object"):
             return False
         if other.shape == "participle":
-            return self.scan.keys[token - 1] in words.COMMAS or other.joined
+            return True
         if other.shape == "finite" and self.scan.keys[token] in _NOUNS_TOO:
             return False
         return True
@@ -216,6 +215,8 @@ class _Attribution:
             return not words.is_that(scan, token) and scan.keys[token] not in words.STOPS
         if scan.keys[token] not in form.nominal or scan.keys[token] == chars.BEH:
             return False
+        if not words.SENT.isdisjoint(scan.keys[max(token - 3, 0) : token]):
+            return False  # «المبعوث إلى اليمن»
         return not words.is_that(scan, token + 1) and scan.keys[token + 1] not in words.OCCASIONS
 
     def _ended(self, how: str, at: int, first: int, last: int, stop: int, form: Form) -> Look:
@@ -322,8 +323,10 @@ class _Attribution:
         speaker = look.speaker
         if speaker is not None and self._anaphoric(speaker):
             speaker = None
-        elif speaker is None and form.shape == "finite" and not form.joined:
-            speaker = self._before(token, form)
+        elif form.shape == "finite" and not form.joined:
+            had = token > 0 and self.scan.keys[token - 1] == "قد"  # «كانت الوزارة قد اتهمت»
+            if speaker is None or had:
+                speaker = self._before(token, form) or speaker
         if speaker is not None:
             return self._remember(token, speaker), False
         return self._carry(token, form)
@@ -372,10 +375,15 @@ class _Attribution:
     def _subject(self, first: int, last: int) -> Speaker | None:
         """The first person named among tokens, else the first body."""
         names = [self.scan.names[n] for n in range(first, last) if n in self.scan.names]
+        places = [n for n in range(first, min(first + 4, last)) if n in self.scan.names]
         for kinds in (("person",), ("group", "organization", "government", "media")):
             for name in names:
                 if name.kind in kinds:
                     return Speaker(name.start, name.end)
+        for token in places:  # a country or its capital as the subject: «ونفت دمشق»
+            name = self.scan.names[token]
+            if name.kind in ("country", "city") and name.start == name.outer:
+                return Speaker(name.start, name.end)
         return None
 
     def _before(self, token: int, form: Form) -> Speaker | None:
@@ -431,7 +439,10 @@ class _Attribution:
         scan = self.scan
         while first < last and not scan.is_word(first) and scan.marked[first] < 0:
             first += 1
-        while last > first and not scan.is_word(last - 1) and scan.marked[last - 1] < 0:
+        while last > first and (
+            (not scan.is_word(last - 1) and scan.marked[last - 1] < 0)
+            or scan.keys[last - 1] == "وذلك"
+        ):
             last -= 1
         if first < last:
             start, end = scan.starts[first], scan.ends[last - 1]
@@ -512,14 +523,18 @@ class _Attribution:
         if form is None:
             return parted and scan.keys[token] in _NARRATION
         look = self._look(token)
+        if form.shape == "object":
+            return parted and form.joined and form.clause != "only"
+        if form.shape == "participle" and look.how == "none":
+            return parted and form.gender == "m" and scan.keys[token].endswith(chars.ALEF)
         if form.shape == "participle":
-            return look.how != "none" and self._close_enough(token, form, look) and (
+            return self._close_enough(token, form, look) and (
                 parted or form.joined or scan.keys[look.at - 1] not in words.COMMAS
             )  # fmt: skip
         if form.shape != "finite":
             return False
         if look.how == "none":
-            return parted and form.joined and form.stance in _TOLD and look.speaker is None
+            return parted and form.joined and form.stance in _TOLD
         if before in _NOT_BEFORE_VERB or self._impersonal(token, self._look(token)):
             return False
         return parted or (form.joined and self._look(token).speaker is not None) or (
@@ -611,9 +626,7 @@ class _Attribution:
         if name is None:
             return end
         after = self.scan.token_at(name.end)
-        if after < end and (end - after > 4 or self.scan.keys[after][:1] in (chars.YEH,)):
-            return after
-        return end
+        return after if after < end and end - after > 4 else end
 
     def _own(self, first: int) -> bool:
         return self.scan.keys[first] in words.OWN
@@ -644,6 +657,7 @@ class _Attribution:
         key = scan.keys[token]
         return (
             key in words.COMMAS or key == ":" or key in ("فان", "فانه", "فانها", "فقد")
+            or words.is_present(key)
             or (scan.marked[token] >= 0
                 and scan.words_in(scan.spans[scan.marked[token]]) > FEW)
             or words.is_that(scan, token)
@@ -697,7 +711,7 @@ class _Attribution:
         key = scan.keys[end + 1]
         if key in words.LEADING or key in _NARRATION or key in _RELATIVE:
             return False
-        return end + 1 not in scan.forms and not key.startswith((chars.WAW, chars.FEH))
+        return end + 1 not in scan.forms and not words.is_joined(key)
 
     def _dateline(self, start: int, last: int) -> bool:
         return last - start < 2

@@ -6,7 +6,7 @@ from kit import frames
 from kit.mentions import find_mentions
 from kit.quotes.attribution import Found, attribute
 from kit.quotes.scan import Name, Scan
-from kit.quotes.speakers import describe
+from kit.quotes.speakers import Described, Speaker, describe, strip_marks
 
 COLUMNS: frames.Columns = {
     **frames.QUOTES,
@@ -14,29 +14,77 @@ COLUMNS: frames.Columns = {
     "speaker_kind": "str",
     "stance": "str",
 }
+#: Kinds that a short naming of a person may seem to be.
+_NAMED = ("person", "other")
 _NEEDED = ["article_id", "start", "end", "prefix", "entity_id", "name", "kind"]
 
 
 def find_quotes(articles: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Find who is quoted, in direct and in indirect speech.
+    """Find who is quoted, in direct and in indirect speech, and with which verb.
+
+    Direct speech stands in quotation marks («…», "…", “…”, also unbalanced, mirrored, or over
+    several paragraphs) or after a colon; indirect speech is the clause after a reporting verb
+    («قال إن …»), the complement of one («حذر من …»), or what «بحسب فلان» gives to a source.
+    Names, titles and single words in quotation marks are no quotations; what is reported inside
+    reported speech is not counted again.
 
     Parameters
     ----------
     articles : pandas.DataFrame
         One row per article; the columns ``article_id`` and ``text`` are read.
     mentions : pandas.DataFrame, optional
-        One row per mention, from `kit.find_mentions`; found anew where it is not given.
+        One row per mention of these articles, from `kit.find_mentions`; found anew where it is
+        not given, with the kit's own lists.
 
     Returns
     -------
     pandas.DataFrame
-        One row per quotation.
+        One row per quotation, in the order of the articles and of the text.
+
+        =================  ====  ==========================================================
+        column             type  meaning
+        =================  ====  ==========================================================
+        ``article_id``     text  the article
+        ``start, end``     int   offsets in ``articles.text``, without the marks
+        ``text``           text  the words quoted
+        ``style``          text  ``direct`` or ``indirect``
+        ``verb``           text  as in the list (past, third person), or the phrase; empty
+                                 where words in marks stand alone
+        ``speaker``        text  the naming as written; missing where there is none
+        ``speaker_id``     text  entity of `kit.find_mentions` that is named there
+        ``speaker_start``  int   offsets of the naming; -1 without a speaker
+        ``speaker_end``    int
+        ``carried``        bool  the naming stands in an earlier sentence («وأضاف»)
+        ``speaker_name``   text  name of the entity; for others the fullest naming
+        ``speaker_kind``   text  kind of the entity, or ``person``, ``unnamed`` («مصدر أمني»),
+                                 ``role`` («المتحدث»), ``document`` («بيان»), ``other``
+        ``stance``         text  class of the verb: ``say``, ``assert``, ``claim``, ``warn`` …
+        =================  ====  ==========================================================
+
+    Raises
+    ------
+    FrameError
+        When a column is missing.
+
+    Notes
+    -----
+    The verbs and the words for unnamed sources are lists in ``data/rules``
+    (``reporting_verbs.csv``, ``unnamed_sources.csv``). A carried speaker is the last one whose
+    gender fits the verb. An unnamed speaker has no ``speaker_id``, also where a body is named
+    beside it («قيادي في الحشد»). How well it does is measured on ``data/gold/quotes`` with
+    ``scripts/score_quotes.py``.
+
+    Known failures: plain objects («أعلن فوزه») are not taken for speech; a clause without a comma
+    after it may run on into the reporter's own words; «وقالت» after a sentence about somebody else
+    who has not spoken yet; pronouns are not resolved beyond the last speakers.
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["قال الوزير: «لن نتراجع أبدا»."]})
-    >>> find_quotes(articles)[["text", "speaker", "verb"]].values.tolist()
-    [['لن نتراجع أبدا', 'الوزير', 'قال']]
+    >>> articles = pd.DataFrame(
+    ...     {"article_id": ["a"], "text": ["قال الوزير: «لن نتراجع أبدا». وأضاف أن الوفد وصل."]}
+    ... )
+    >>> find_quotes(articles)[["text", "style", "verb", "speaker"]].values.tolist()
+    [['لن نتراجع أبدا', 'direct', 'قال', 'الوزير'], ['الوفد وصل', 'indirect', 'أضاف', 'الوزير']]
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     if mentions is None:
@@ -66,21 +114,50 @@ def _names_by_article(mentions: pd.DataFrame) -> dict[str, list[Name]]:
 def _rows(article_id: str, text: str, names: list[Name]) -> list[tuple[object, ...]]:
     """The rows of one article, in the order of its text."""
     scan = Scan(text, names)
-    return [_row(article_id, scan, quote) for quote in sorted(attribute(scan), key=_place)]
+    quotes = sorted(attribute(scan), key=_place)
+    known = {quote.speaker: describe(scan, quote.speaker) for quote in quotes if quote.speaker}
+    full = _full_names({text[speaker.start : speaker.end]: known[speaker] for speaker in known})
+    return [_row(article_id, scan, quote, known, full) for quote in quotes]
 
 
 def _place(quote: Found) -> tuple[int, int]:
     return quote.start, quote.end
 
 
-def _row(article_id: str, scan: Scan, quote: Found) -> tuple[object, ...]:
+def _full_names(known: dict[str, Described]) -> dict[str, tuple[str, str]]:
+    """For each naming that is in no list: its fullest form in the article, and that one's kind.
+
+    «علاونة» after «فادي علاونة» is one speaker: its words end the longer naming.
+    """
+    others = {naming: kind for naming, (entity, _, kind) in known.items() if entity is None}
+    keys = {naming: tuple(strip_marks(naming).split()) for naming in others}
+    found = {}
+    for naming, key in keys.items():
+        longer = [
+            other for other, words in keys.items()
+            if len(words) > len(key) > 0 and words[-len(key) :] == key and others[other] == "person"
+        ]  # fmt: skip
+        best = max(longer, key=len, default=naming) if others[naming] in _NAMED else naming
+        found[naming] = (strip_marks(best), others[best])
+    return found
+
+
+def _row(
+    article_id: str,
+    scan: Scan,
+    quote: Found,
+    known: dict[Speaker, Described],
+    full: dict[str, tuple[str, str]],
+) -> tuple[object, ...]:
     speaker = quote.speaker
     head = (article_id, quote.start, quote.end, scan.text[quote.start : quote.end], quote.style)
     if speaker is None:
         return *head, quote.verb, None, None, -1, -1, False, None, None, quote.stance
-    entity_id, name, kind = describe(scan, speaker)
+    entity_id, name, kind = known[speaker]
     surface = scan.text[speaker.start : speaker.end]
+    if entity_id is None:
+        name, kind = full[surface]
     return (
         *head, quote.verb, surface, entity_id, speaker.start, speaker.end, quote.carried,
-        name or surface, kind, quote.stance,
+        name, kind, quote.stance,
     )  # fmt: skip

@@ -112,8 +112,9 @@ class Scan:
         if len(self.keys[token - 1]) == 1 and self.is_word(token - 1):
             return False
         # «وفاة.وقال»: a space is missing between two Arabic words; «1.5», «a.com» are none.
+        before = self.raw(token - 1)[-1]
         return not after.isalnum() or (
-            after in chars.LETTERS and self.raw(token - 1)[-1] in chars.LETTERS
+            after in chars.LETTERS and (before in chars.LETTERS or not before.isalnum())
         )
 
     def _find_forms(self) -> dict[int, Form]:

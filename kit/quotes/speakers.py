@@ -8,12 +8,31 @@ from kit.gazetteer import read_list
 from kit.gazetteer.lists import data_folder
 from kit.normalize import normalize
 from kit.quotes import words
+from kit.quotes.marks import FAMILY
 from kit.quotes.scan import Name, Scan
 from kit.quotes.verbs import source_words
 
 LONGEST = 18
+#: Particles that may stand inside the naming of an office: «محافظ البنك في عدن فلان».
+_PLACED = frozenset(map(normalize, ("في", "على", "لدى", "إلى")))
 _NO_NOUNS = ("noun", "participle", "object")
 _ACTORS = ("person", "group", "organization", "government", "media")
+
+
+#: Entity id, name and kind of a speaker.
+Described = tuple[str | None, str | None, str]
+_MARKS = str.maketrans("", "", "".join(FAMILY))
+
+
+def strip_marks(naming: str) -> str:
+    """Return a naming without quotation marks, its spaces made single.
+
+    Examples
+    --------
+    >>> strip_marks("صحيفة «النهار»")
+    'صحيفة النهار'
+    """
+    return " ".join(naming.translate(_MARKS).split())
 
 
 class Speaker(NamedTuple):
@@ -32,7 +51,7 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     while token < last and token - first < LONGEST:
         if words.is_stop(scan, token) and not _belongs(scan, first, token, last):
             break
-        if token in scan.forms and scan.forms[token].shape in _NO_NOUNS:
+        if token in scan.forms and _no_noun(scan, token, first):
             break
         if not scan.is_word(token) and scan.marked[token] < 0 and scan.keys[token] not in ".()/":
             break
@@ -45,6 +64,13 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     return first, token
 
 
+def _no_noun(scan: Scan, token: int, first: int) -> bool:
+    """Whether a reporting word can be no part of a naming: «قوله», «قائلا»."""
+    form = scan.forms[token]
+    accusative = form.shape == "participle" and scan.keys[token].endswith(chars.ALEF)
+    return accusative or form.shape == "object" or (form.shape in _NO_NOUNS and token > first)
+
+
 def _begins(scan: Scan, token: int) -> bool:
     return scan.is_word(token) or scan.marked[token] >= 0
 
@@ -54,12 +80,36 @@ def _belongs(scan: Scan, first: int, token: int, last: int) -> bool:
     if token == first or token + 1 >= last or scan.keys[token + 1] in words.OCCASIONS:
         return False
     key, head = scan.keys[token], bare(scan, first)
+    if head in source_words() and _name_follows(scan, token, last):
+        return True
     if head in words.OFFICES and token - first <= 8:
         return _of_office(scan, token)
     unnamed = source_words().get(head) == "unnamed" and not head.startswith(chars.ARTICLE)
     if not unnamed or key not in words.INSIDE or token - first > 4:
         return False
     return key != normalize("على") or scan.keys[token - 1] == normalize("مطلع")
+
+
+def _name_follows(scan: Scan, token: int, last: int) -> bool:
+    """Whether a person is named soon after a particle: the naming of an office goes on."""
+    key, name = scan.keys[token], scan.names.get(token)
+    if key in words.ADDRESSEES or (name is not None and name.kind == "media"):
+        return False
+    if key in words.STOPS and key not in _PLACED:
+        return False
+    for after in range(token + 1, min(token + 10, last)):
+        if not scan.is_word(after) or (
+            words.is_stop(scan, after) and scan.keys[after] in words.STOPS - _PLACED
+        ):
+            return False
+        name = scan.names.get(after)
+        if (name is not None and name.kind == "person" and name.outer == name.start) or (
+            scan.keys[after] in _titles() and after + 1 < last
+        ):
+            return True
+        if scan.keys[after] in words.given_names() and after + 1 < last:
+            return scan.is_word(after + 1) and scan.keys[after + 1] not in words.STOPS
+    return False
 
 
 def _of_office(scan: Scan, token: int) -> bool:
@@ -101,7 +151,7 @@ def _titles() -> frozenset[str]:
     return frozenset(normalize(title) for title in titles["title"])
 
 
-def describe(scan: Scan, speaker: Speaker) -> tuple[str | None, str | None, str]:
+def describe(scan: Scan, speaker: Speaker) -> Described:
     """Entity id, its name and the kind of a speaker.
 
     The kinds are those of mentions, and ``unnamed``, ``role``, ``document``, ``other``. An

@@ -35,8 +35,9 @@ STOPS = _keys(
     "هنا هناك الآن غدا ثم عند بعيد قبيل حسب بحسب وفق وفقا على عن من لم لا ما لن ليس مجددا مرارا "
     "صراحة بوضوح بالقول هاتفيا لافتا بصفته ولم فقد ولا وذلك عشية غداة بالفعل مرة خصوصا بنفسه "
     "صباحا مساء فجرا ليلا بدوره بدورها بدورهم كذلك مباشرة أنباء بحضور برئاسة بمناسبة بالتزامن "
-    "بيده فيه فيها فيهم به بها بهم منه منها منهم عنه عنها عليه عليها عليهم إليه إليها إليهم معه "
-    "معها عنده بينهم بينهما ذلك هذا هذه أنها بأنه بأنها بشكل بدلا دون أول بلسان مشيرا مؤكدا إلا"
+    "خلالها خلاله عقبها بيده فيه فيها فيهم به بها بهم منه منها منهم عنه عنها عليه عليها عليهم "
+    "إليه إليها إليهم معه معها عنده بينهم بينهما ذلك هذا هذه أنها بأنه بأنها بشكل "
+    "بدلا دون أول بلسان مشيرا مؤكدا إلا"
 )
 #: Prepositions that belong to the naming of an unnamed speaker: «مصدر في الجيش».
 INSIDE = _keys("في من لدى على")
@@ -88,6 +89,8 @@ OFFICES = _keys(
     "المشرف المشرفة القائد المستشار المستشارة الرئيس النائب المفوض المفوضة المندوب المدعي الرئيسة "
     "المديرة الناطقة الأمينة المقرر المقررة القائم السفير القنصل المرشد الوكيل المراقب الوفد"
 )
+#: Those who are sent to a place: «إلى» after them is no complement.
+SENT = _keys("المبعوث مبعوث مبعوثه الموفد موفد موفده السفير سفير الداعي المنسوب")
 #: Words that make an attribution of what stands before them: «كما قال», «على ما أعلنت».
 AS_SAID = _keys("كما حسبما وفقما مثلما")
 COMMAS = frozenset((chars.COMMA, ",", chars.SEMICOLON, ";"))
@@ -140,6 +143,19 @@ def has_beh(scan: Scan, token: int) -> bool:
 def _split_beh(key: str) -> bool:
     table = frequencies()
     return table.get(key[1:], 0.0) > table.get(key, 0.0) and key not in given_names()
+
+
+@lru_cache(maxsize=100_000)
+def is_joined(key: str) -> bool:
+    """Whether a word begins with a joined و or ف: it is met more often without it."""
+    table = frequencies()
+    joined = key.startswith((chars.WAW, chars.FEH)) and len(key) > 2
+    return joined and table.get(key[1:], 0.0) > table.get(key, 0.0)
+
+
+def is_present(key: str) -> bool:
+    """Whether a word looks like a verb of the present, third person: «يواجه»."""
+    return key.startswith(chars.YEH) and len(key) > 3 and key not in given_names()
 
 
 @lru_cache(maxsize=1)

@@ -1,55 +1,50 @@
-"""Pairs as a heat map, and as a network."""
+"""Pairs of actors as a heat map, ordered so that like stands by like."""
 
-from typing import Any
+from typing import Any, Unpack
 
+import numpy as np
 import pandas as pd
 
-from kit import frames, rtl
-from kit.figures.frame import finish
+from kit import frames
+from kit.figures.look import (
+    SCALE,
+    Options,
+    colour_bar,
+    empty,
+    english_names,
+    finish,
+    read_look,
+    unit_of,
+)
+from kit.figures.placing import LETTER, order_by_clusters
 
-_COLOURS = {
-    "person": "#0072B2",
-    "group": "#D55E00",
-    "organization": "#009E73",
-    "government": "#CC79A7",
-    "media": "#E69F00",
-}
-
-
-_KIND_NAMES = {
-    "person": "شخص",
-    "group": "جماعة أو حزب",
-    "organization": "منظمة",
-    "government": "جهة حكومية",
-    "media": "وسيلة إعلام",
-}
+#: Orange against blue through near-white, for measures that can be below 0.
+_TWO_WAYS = [[0, "#8a4a00"], [0.25, "#e9a04d"], [0.5, "#f5f5f5"], [0.75, "#5fa3cf"], [1, "#0b3a66"]]
+_SIGNED = ("npmi",)
 
 
 def plot_pairs(
-    pairs: pd.DataFrame,
-    *,
-    value: str = "together",
-    top: int = 20,
-    title: str = "",
-    source: str = "",
+    pairs: pd.DataFrame, *, value: str = "together", top: int = 20, **look: Unpack[Options]
 ) -> Any:
-    """Plot the pairs of the most connected actors as a heat map.
+    """Plot the pairs of the most connected actors as a heat map, like beside like.
 
     Parameters
     ----------
     pairs : pandas.DataFrame
-        One row per pair, from `kit.count_pairs`.
+        One row per pair, from `kit.count_pairs`; ``a_name``, ``b_name`` and `value` are read,
+        ``a`` and ``b`` where they are there, so that two actors of one name stay two.
     value : str
-        The measure that is coloured.
+        The measure that is coloured: ``"together"``, ``"npmi"``, ``"log_dice"`` …
     top : int
-        So many actors, those with most units together with others.
-    title, source : str
-        Title and source line.
+        So many actors, those with the largest sums of ``together`` (of `value` where the frame
+        has no ``together``).
+    **look
+        As in `plot_counts`.
 
     Returns
     -------
     plotly.graph_objects.Figure
-        A square per ordered pair.
+        A square per ordered pair; a pair that is not in the frame is blank.
 
     Raises
     ------
@@ -65,83 +60,67 @@ def plot_pairs(
     import plotly.graph_objects as go
 
     frames.check_frame(pairs, ["a_name", "b_name", value], "kit.count_pairs(mentions)")
-    both = pd.concat(
-        [pairs, pairs.rename(columns={"a_name": "b_name", "b_name": "a_name"})], ignore_index=True
+    seen = unit_of(read_look(look, title="title_pairs"), look, value, pairs.get("units_total"))
+    if pairs.empty:
+        return empty(seen)
+    both = _both_ways(pairs, value)
+    size = "together" if "together" in both else value
+    strongest = both.groupby("a")[size].sum().sort_values(ascending=False, kind="stable")
+    kept = list(strongest.head(top).index)
+    square = both.pivot_table(index="a", columns="b", values=value, aggfunc="max")
+    square = square.reindex(index=kept, columns=kept)
+    order = order_by_clusters(square)
+    square = square.loc[order, order]
+    named = both.drop_duplicates("a").set_index("a").loc[order].reset_index()
+    names = english_names(named, "a", "a_name", seen)
+    labels = [seen.wrapped(name, 26, 1) for name in names]
+    figure = go.Figure(_heat(seen, square, names, value))
+    positions: dict[str, Any] = {"tickmode": "array", "tickvals": list(range(len(labels))),
+                                 "ticktext": labels, "showgrid": False}  # fmt: skip
+    span = [len(labels) - 0.5, -0.5]
+    figure.update_xaxes(
+        **positions, range=span if seen.is_rtl else span[::-1], tickangle=-45, automargin=False
     )
-    strength = both.groupby("a_name")["together"].sum().sort_values(ascending=False, kind="stable")
-    names = strength.head(top).index
-    square = both.pivot_table(index="a_name", columns="b_name", values=value, aggfunc="max")
-    square = square.reindex(index=names, columns=names)
-    labels = [rtl.isolate(name) for name in names]
-    heat = go.Heatmap(
-        z=square.to_numpy(), x=labels, y=labels, colorscale="Blues", xgap=1, ygap=1,
-        hoverongaps=False, hovertemplate=rtl.hover("%{y}", "%{x}", "%{z}"),
-        colorbar={"x": -0.02, "xanchor": "right", "thickness": 14},
-    )  # fmt: skip
-    figure = go.Figure(heat)
-    figure.update_xaxes(autorange="reversed", tickangle=-45, showgrid=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    height = 260 + 26 * len(names)
-    unit = {"together": "عدد الجمل التي تذكر الاثنين معا"}.get(value, value)
-    return finish(figure, title=title, subtitle=unit, source=source, height=height)
+    figure.update_yaxes(**positions, range=span)
+    longest = max(min(len(name), 27) for name in names)
+    foot = int(26 + longest * LETTER * 0.72)
+    notes = [seen.say("clusters")]
+    if len(strongest) > len(kept):
+        notes.append(seen.say("shown_of", shown=len(kept), all=len(strongest)))
+    height = look.get("height", 170 + foot + 27 * max(len(kept), 6))
+    return finish(figure, seen._replace(height=height), notes=notes, foot=foot)
 
 
-def plot_network(graph: Any, *, title: str = "", source: str = "", labels: int = 25) -> Any:
-    """Plot a network of actors; the strongest are named.
+def _both_ways(pairs: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Each pair in both directions, with ids: the names where the frame has none."""
+    columns = ["a", "b", "a_name", "b_name", *dict.fromkeys([value, "together"])]
+    rows = pairs.assign(**{end: pairs[f"{end}_name"] for end in "ab" if end not in pairs})
+    rows = rows[[name for name in columns if name in rows]]
+    turned = {"a": "b", "b": "a", "a_name": "b_name", "b_name": "a_name"}
+    return pd.concat([rows, rows.rename(columns=turned)], ignore_index=True)
 
-    Parameters
-    ----------
-    graph : networkx.Graph
-        From `kit.build_network`.
-    title, source : str
-        Title and source line.
-    labels : int
-        So many actors are named in the picture, all of them in the hover.
 
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        A line per edge and a point per actor.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> graph = nx.Graph()
-    >>> graph.add_edge("x", "y", weight=2)
-    >>> len(plot_network(graph).data) >= 2
-    True
-    """
-    import networkx as nx
+def _heat(look: Any, square: pd.DataFrame, names: list[str], value: str) -> Any:
     import plotly.graph_objects as go
 
-    at = nx.spring_layout(
-        graph, seed=1, weight=None, k=4 / max(len(graph), 1) ** 0.5, iterations=200
-    )
-    figure = go.Figure()
-    heaviest = max((data["weight"] for *_, data in graph.edges(data=True)), default=1)
-    for a, b, data in graph.edges(data=True):
-        figure.add_scatter(
-            x=[at[a][0], at[b][0]], y=[at[a][1], at[b][1]], mode="lines", hoverinfo="skip",
-            line={"color": "rgba(120,120,120,.45)", "width": 1 + 6 * data["weight"] / heaviest},
-            showlegend=False,
-        )  # fmt: skip
-    largest = max((graph.nodes[node].get("units", 1) for node in graph), default=1)
-    named = sorted(graph, key=lambda node: (-graph.nodes[node].get("units", 0), node))[:labels]
-    for kind in sorted({graph.nodes[node].get("kind", "") for node in graph}):
-        nodes = [node for node in graph if graph.nodes[node].get("kind", "") == kind]
-        names = [str(graph.nodes[node].get("name", node)) for node in nodes]
-        units = [graph.nodes[node].get("units", 1) for node in nodes]
-        shown = [rtl.isolate(name) for name in names]
-        figure.add_scatter(
-            x=[at[node][0] for node in nodes], y=[at[node][1] for node in nodes],
-            mode="markers+text", name=rtl.isolate(_KIND_NAMES.get(kind, kind)),
-            showlegend=bool(kind),
-            text=[label if node in named else "" for node, label in zip(nodes, shown, strict=True)],
-            textposition="top center", customdata=shown,
-            hovertemplate=rtl.hover("%{customdata}"),
-            marker={"color": _COLOURS.get(kind, "#56B4E9"),
-                    "size": [10 + 24 * (unit / largest) ** 0.5 for unit in units]},
-        )  # fmt: skip
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    return finish(figure, title=title, source=source, height=820)
+    numbers = square.to_numpy(dtype="float64")
+    largest = float(np.nanmax(np.abs(numbers), initial=0.0)) or 1.0
+    shown = [
+        [
+            f"{look.name(a)}<br>{look.name(b)}<br>{look.number(n)}" if n == n else ""
+            for b, n in zip(names, row, strict=True)
+        ]
+        for a, row in zip(names, numbers, strict=True)
+    ]
+    signed = value in _SIGNED or bool(np.nanmin(numbers, initial=0.0) < 0)
+    bar = colour_bar(look, largest)
+    if signed:
+        marks = [-largest, 0.0, largest]
+        bar |= {"tickvals": marks, "ticktext": [look.number(mark) for mark in marks]}
+    written = [[look.number(n) for n in row] for row in numbers] if len(names) <= 15 else None
+    return go.Heatmap(
+        z=numbers, x=list(range(len(names))), y=list(range(len(names))), xgap=2, ygap=2,
+        colorscale=_TWO_WAYS if signed else SCALE, zmin=-largest if signed else 0, zmax=largest,
+        hoverongaps=False, hoverinfo="text", hovertext=shown, colorbar=bar, text=written,
+        texttemplate="%{text}" if written else None, textfont={"size": 12},
+    )  # fmt: skip

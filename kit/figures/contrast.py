@@ -1,0 +1,278 @@
+"""Words of two groups against each other: effect and spread, and slopes."""
+
+from typing import Any, Unpack
+
+import numpy as np
+import pandas as pd
+
+from kit import frames, rtl
+from kit.figures.look import Look, Options, empty, finish, number_ticks, read_look
+from kit.figures.placing import Spot, place_labels
+
+_WIDTH = 860
+_MADE_BY = 'kit.compare_words(articles, by="source", focus="...")'
+#: Columns of the numbers, in the order in which they are looked for.
+_TERMS = ("term", "word", "name")
+
+
+def _term_column(words: pd.DataFrame, term: str | None) -> str:
+    return term or next((name for name in _TERMS if name in words.columns), "term")
+
+
+def plot_contrast(
+    words: pd.DataFrame,
+    *,
+    effect: str = "log_ratio",
+    spread: str | None = None,
+    term: str | None = None,
+    groups: tuple[str, str] | None = None,
+    **look: Unpack[Options],
+) -> Any:
+    """Plot what sets two groups apart: the effect across, how widely a word is spread upwards.
+
+    A word far to one side and high up is typical of that group; one far to the side and low
+    stands in few articles, and proves little. The 95 % interval of the effect is a thin line
+    where the frame has it (``low`` and ``high``, or ``ci_low`` and ``ci_high``).
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        One row per word, from `kit.compare_words`.
+    effect : str
+        The column of the effect: above 0 the word is more frequent in the first group.
+    spread : str, optional
+        The column of the spread; else ``range``, ``dispersion``, or ``dp`` (turned round, since
+        0 is there the widest spread).
+    term : str, optional
+        The column of words; else ``term`` or ``word``.
+    groups : tuple of str, optional
+        The names of the two groups.
+    **look
+        As in `plot_counts`.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        One point per word, in the colour and shape of the group that has more of it.
+
+    Raises
+    ------
+    FrameError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> words = pd.DataFrame({"word": ["نفط"], "log_ratio": [2.0], "dp": [0.2]})
+    >>> plot_contrast(words).data[0].x.tolist()
+    [2.0]
+    """
+    import plotly.graph_objects as go
+
+    column, how = _term_column(words, term), spread or _spread_column(words)
+    frames.check_frame(words, [column, effect, how], _MADE_BY)
+    seen, names = _titled(look, "title_contrast", groups, height=640)
+    seen = seen._replace(unit=seen.unit or seen.say("effect"))
+    shown = words[np.isfinite(words[effect].astype("float64")) & words[how].notna()]
+    if shown.empty:
+        return empty(seen)
+    heights = shown[how].astype("float64")
+    heights = 1 - heights if how.startswith("dp") else heights
+    shown = shown.assign(_y=heights).sort_values(effect, key=lambda s: -s.abs(), kind="stable")
+    figure = go.Figure()
+    limit = float(shown[effect].abs().max()) * 1.2 or 1.0
+    top = max(float(shown["_y"].max()) * 1.1, 0.01)
+    sides = _sides(seen, shown, effect, column, (limit, top))
+    for sign, group in ((1, names[0]), (-1, names[1])):
+        part = shown[np.sign(shown[effect]) == sign] if sign < 0 else shown[shown[effect] >= 0]
+        if len(part):
+            _draw_group(figure, seen, part, (effect, column, how, group, sign), sides)
+    figure.add_vline(x=0, line={"color": "#666", "width": 1})
+    _axes(figure, seen, limit, top)
+    return finish(figure, seen, legend=True, foot=66)
+
+
+def _spread_column(words: pd.DataFrame) -> str:
+    known = ("range", "dispersion", "dp", "dp_norm")
+    return next((name for name in known if name in words.columns), "dp")
+
+
+def _titled(
+    look: Options, title: str, groups: tuple[str, str] | None, height: int
+) -> tuple[Look, tuple[str, str]]:
+    """The look with a title that names both groups."""
+    seen = read_look(look, height=height)
+    names = groups or (seen.say("focus"), seen.say("reference"))
+    words = {"focus": names[0], "reference": names[1], "left": names[0], "right": names[1]}
+    return seen._replace(title=seen.title or seen.say(title, **words)), names
+
+
+def _sides(
+    look: Look, shown: pd.DataFrame, effect: str, column: str, span: tuple[float, float]
+) -> dict[Any, str]:
+    """Where each word is written: the strongest first, none over another."""
+    limit, top = span
+    high = look.height - 210
+    turn = -1 if look.is_rtl else 1
+    spots = [
+        Spot((turn * x / limit + 1) / 2 * _WIDTH, (1 - y / top) * high, 5, str(word)[:24])
+        for x, y, word in zip(shown[effect], shown["_y"], shown[column], strict=True)
+    ]
+    sides = place_labels(spots, width=_WIDTH, height=high)
+    return dict(zip(shown.index, sides, strict=True))
+
+
+def _interval_columns(words: pd.DataFrame) -> tuple[str, str] | None:
+    pairs = (("low", "high"), ("ci_low", "ci_high"), ("log_ratio_low", "log_ratio_high"))
+    return next((pair for pair in pairs if set(pair) <= set(words.columns)), None)
+
+
+def _draw_group(
+    figure: Any, look: Look, part: pd.DataFrame, what: tuple[str, str, str, str, int], sides: Any
+) -> None:
+    effect, column, how, group, sign = what
+    colour, symbol = (rtl.PALETTE[0], "circle") if sign > 0 else (rtl.PALETTE[1], "square")
+    ends = _interval_columns(part)
+    error = None
+    if ends:
+        error = {"type": "data", "array": (part[ends[1]] - part[effect]).to_numpy(),
+                 "arrayminus": (part[effect] - part[ends[0]]).to_numpy(), "color": colour,
+                 "thickness": 1, "width": 0}  # fmt: skip
+    hovers = [
+        f"{look.name(word)}<br>{look.text(look.say('more_in', name=group))}<br>"
+        f"{look.number(x)}<br>{look.text(look.say('dispersion'))}{look.number(y)}"
+        for word, x, y in zip(part[column], part[effect], part[how], strict=True)
+    ]
+    figure.add_scatter(
+        x=part[effect].to_numpy(), y=part["_y"], mode="markers+text", error_x=error,
+        text=[look.name(str(word)[:24]) if sides[n] else "" for n, word in part[column].items()],
+        textposition=[sides[n] or "top center" for n in part.index], textfont={"size": 13},
+        name=look.text(look.say("more_in", name=group)), hovertext=hovers, hoverinfo="text",
+        marker={"color": colour, "symbol": symbol, "size": 10,
+                "line": {"color": "white", "width": 1}},
+    )  # fmt: skip
+
+
+def _axes(figure: Any, look: Look, limit: float, top: float) -> None:
+    step = max(1, int(limit / 4))
+    marks = [n for n in range(-int(limit), int(limit) + 1) if n % step == 0]
+    figure.update_xaxes(
+        range=[limit, -limit] if look.is_rtl else [-limit, limit], tickvals=marks,
+        ticktext=[look.number(mark) for mark in marks],
+        title={"text": look.text(look.say("effect")), "font": {"size": 13}},
+    )  # fmt: skip
+    figure.update_yaxes(
+        range=[-top * 0.04, top], **number_ticks(look, top, percent=top <= 1.2),
+        title={"text": look.text(look.say("spread_axis")), "font": {"size": 13}},
+    )  # fmt: skip
+
+
+def plot_slope(
+    words: pd.DataFrame,
+    *,
+    left: str,
+    right: str,
+    term: str | None = None,
+    groups: tuple[str, str] | None = None,
+    top: int = 20,
+    **look: Unpack[Options],
+) -> Any:
+    """Plot each word as a line from its number in one group to its number in the other.
+
+    Parameters
+    ----------
+    words : pandas.DataFrame
+        One row per word, from `kit.compare_words` or `kit.compare_before_after`.
+    left, right : str
+        The two columns of numbers; the first stands where reading begins: on the right in Arabic.
+    term : str, optional
+        The column of words; else ``term``, ``word`` or ``name``.
+    groups : tuple of str, optional
+        The names of the two sides; else the names of the columns.
+    top : int
+        So many words, those with the largest difference.
+    **look
+        As in `plot_counts`.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        One line per word: up is blue and whole, down orange and dashed.
+
+    Raises
+    ------
+    FrameError
+        When a column is missing.
+
+    Examples
+    --------
+    >>> words = pd.DataFrame({"word": ["نفط"], "share_before": [0.1], "share_after": [0.3]})
+    >>> plot_slope(words, left="share_before", right="share_after").data[0].y
+    (0.1, 0.3)
+    """
+    import plotly.graph_objects as go
+
+    column = _term_column(words, term)
+    frames.check_frame(words, [column, left, right], _MADE_BY)
+    names = groups or (left, right)
+    seen, _ = _titled(look, "title_slope", names, height=620)
+    known = words.dropna(subset=[left, right])
+    if known.empty:
+        return empty(seen)
+    change = (known[right] - known[left]).abs().sort_values(ascending=False, kind="stable")
+    kept = known.loc[change.index[:top]]
+    if not seen.unit:
+        seen = seen._replace(unit=seen.say("share" if left.startswith("share") else "per_million"))
+    figure = go.Figure()
+    _draw_slopes(figure, seen, kept, (column, left, right))
+    percent = left.startswith("share")
+    largest = float(kept[[left, right]].to_numpy().max()) or 0.01
+    figure.update_yaxes(
+        range=[-largest * 0.05, largest * 1.06], **number_ticks(seen, largest, percent=percent),
+        showticklabels=False, showgrid=False,
+    )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=[0, 1], ticktext=[f"<b>{seen.text(name)}</b>" for name in names], showgrid=False,
+        range=[1.55, -0.55] if seen.is_rtl else [-0.55, 1.55], side="top",
+    )  # fmt: skip
+    notes = [seen.say("shown_of", shown=len(kept), all=len(known))] if len(known) > top else []
+    return finish(figure, seen, notes=notes, legend=True, foot=10)
+
+
+def _draw_slopes(figure: Any, look: Look, kept: pd.DataFrame, what: tuple[str, str, str]) -> None:
+    """The lines with their words at both ends, as far as these do not stand over one another."""
+    column, left, right = what
+    percent = left.startswith("share")
+    high = look.height - 190
+    free = {end: _free(kept[end], high) for end in (left, right)}
+    starts, ends = (
+        ("middle right", "middle left") if look.is_rtl else ("middle left", "middle right")
+    )
+    for n, row in kept.iterrows():
+        rises = row[right] >= row[left]
+        numbers = [look.number(row[end], percent=percent) for end in (left, right)]
+        word = rtl.strip_controls(str(row[column]))[:24]
+        labels = [
+            look.name(f"{word}  {number}") if free[end][n] else ""
+            for end, number in zip((left, right), numbers, strict=True)
+        ]
+        figure.add_scatter(
+            x=[0, 1], y=[row[left], row[right]], mode="lines+markers+text", text=labels,
+            textposition=[starts, ends], textfont={"size": 13}, showlegend=False,
+            line={"color": rtl.PALETTE[0 if rises else 1], "width": 2,
+                  "dash": "solid" if rises else "dash"},
+            marker={"size": 8}, hoverinfo="text",
+            hovertext=[f"{look.name(word)}<br>{number}" for number in numbers],
+        )  # fmt: skip
+
+
+def _free(numbers: "pd.Series[Any]", high: float) -> dict[Any, bool]:
+    """Which labels of one side have a line's room; the rows stand in order of weight."""
+    largest = float(numbers.max()) or 1.0
+    taken: list[float] = []
+    free: dict[Any, bool] = {}
+    for n, number in numbers.items():
+        y = float(number) / largest * high * 0.9
+        free[n] = all(abs(y - other) >= 18 for other in taken)
+        if free[n]:
+            taken.append(y)
+    return free

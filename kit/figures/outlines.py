@@ -1,0 +1,188 @@
+"""Outlines of countries and provinces from data/maps, made fit for the browser; views of a map."""
+
+import json
+import math
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from kit.gazetteer import data_folder, read_list
+
+#: What a level of a map is drawn from: file, the property that is joined on.
+LEVELS = {"country": ("countries_50m.json", "country"), "province": ("provinces.json", "place_id")}
+LAND, BORDER, SEA = "#f4f1e8", "#b9b4a5", "#dfe9ef"
+
+
+@lru_cache(maxsize=4)
+def read_outlines(name: str) -> dict[str, Any]:
+    """Return a file of outlines as GeoJSON, without what the browser draws wrongly.
+
+    Examples
+    --------
+    >>> read_outlines("no such file.json")["features"]
+    []
+    """
+    file = data_folder() / "maps" / name
+    if not file.is_file():
+        return {"type": "FeatureCollection", "features": []}
+    loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf8"))
+    features = [_without_specks(feature) for feature in loaded["features"]]
+    return loaded | {"features": [feature for feature in features if feature]}
+
+
+#: Square degrees. The browser takes a ring below a millionth of the sphere for its outside, and
+#: fills the whole map with it.
+_SPECK = 0.006
+
+
+def _without_specks(feature: dict[str, Any]) -> dict[str, Any] | None:
+    """An outline without rings too small to draw, or None where nothing is left of it."""
+    geometry = feature["geometry"]
+    single = geometry["type"] == "Polygon"
+    polygons = [geometry["coordinates"]] if single else geometry["coordinates"]
+    kept = [
+        [ring for ring in polygon if _is_drawable(ring)]
+        for polygon in polygons
+        if _is_drawable(polygon[0])
+    ]
+    if not kept:
+        return None
+    return feature | {"geometry": {"type": "MultiPolygon", "coordinates": kept}}
+
+
+def _is_drawable(ring: list[list[float]]) -> bool:
+    """Whether a ring is more than a speck and does not jump the date line (Wrangel Island)."""
+    lons = [lon for lon, _ in ring]
+    jumps = max(lons) - min(lons) > 180 and ring[0][1] > -60
+    return not jumps and _square_degrees(ring) > _SPECK
+
+
+def _square_degrees(ring: list[list[float]]) -> float:
+    """The area of a ring, shrunk with its latitude."""
+    doubled = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(ring))
+    return abs(doubled) / 2 * math.cos(math.radians(ring[0][1]))
+
+
+@lru_cache(maxsize=1)
+def province_outlines() -> dict[str, str]:
+    """Return the outline of each province of the lists: its own, or the one it is folded into.
+
+    Examples
+    --------
+    >>> province_outlines()["IQ-DI"]
+    'IQ-DI'
+    """
+    columns = {"place_id": "str", "map_id": "str"}
+    table = read_list(data_folder() / "gazetteers" / "provinces.csv", columns)
+    known = table[table["map_id"].notna() & (table["map_id"] != "")]
+    return dict(zip(known["place_id"], known["map_id"], strict=True))
+
+
+def land() -> Any:
+    """The outlines of the countries as quiet ground, without numbers of their own."""
+    import plotly.graph_objects as go
+
+    outlines = read_outlines("countries_50m.json")
+    codes = [feature["properties"]["country"] for feature in outlines["features"]]
+    return go.Choropleth(
+        geojson=outlines, featureidkey="properties.country", locations=codes,
+        z=[0] * len(codes), colorscale=[[0, LAND], [1, LAND]], showscale=False,
+        hoverinfo="skip", marker={"line": {"color": BORDER, "width": 0.6}},
+    )  # fmt: skip
+
+
+#: The Arab world, where nothing says what to show.
+HOME: tuple[float, float, float, float] = (-14.0, 8.0, 62.0, 42.0)
+View = tuple[float, float, float, float]
+
+
+def find_view(points: pd.DataFrame, view: str | View, weight: str) -> View:
+    """Return west, south, east and north of the part of the world that is drawn.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        One row per place, with ``lon``, ``lat`` and `weight`.
+    view : str or tuple
+        ``"most"``: nine tenths of the weight; ``"all"``: every place; or the four numbers.
+    weight : str
+        The column of numbers.
+
+    Returns
+    -------
+    tuple of float
+        Degrees, with a margin.
+
+    Raises
+    ------
+    ValueError
+        When `view` is none of these.
+
+    Examples
+    --------
+    >>> place = pd.DataFrame({"lon": [44.0], "lat": [33.0], "articles": [1]})
+    >>> find_view(place, "all", "articles")
+    (39.0, 28.0, 49.0, 38.0)
+    """
+    if not isinstance(view, str):
+        west, south, east, north = view
+        return (float(west), float(south), float(east), float(north))
+    if view not in ("most", "all"):
+        raise ValueError(
+            f"view is {view!r}; it must be 'most', 'all', or (west, south, east, north) in "
+            "degrees. Choose one."
+        )
+    if points.empty:
+        return HOME
+    cut = 0.05 if view == "most" else 0.0
+    west, east = _middle(points["lon"], points[weight], cut)
+    south, north = _middle(points["lat"], points[weight], cut)
+    aside = max(5.0, (east - west) * 0.08)
+    up = max(5.0, (north - south) * 0.08)
+    return (west - aside, max(south - up, -60.0), east + aside, min(north + up, 78.0))
+
+
+def _middle(
+    degrees: "pd.Series[Any]", weights: "pd.Series[Any]", cut: float
+) -> tuple[float, float]:
+    """The span that holds all weight but `cut` on either side."""
+    ordered = degrees.sort_values()
+    heavy = weights.astype("float64").clip(lower=0).reindex(ordered.index)
+    heavy = heavy if heavy.sum() > 0 else heavy + 1
+    reached = heavy.cumsum() / heavy.sum()
+    inside = ordered[(reached >= cut) & (reached - heavy / heavy.sum() <= 1 - cut)]
+    return float(inside.min()), float(inside.max())
+
+
+def is_inside(points: pd.DataFrame, view: View) -> "pd.Series[bool]":
+    """Whether each point lies in a view."""
+    west, south, east, north = view
+    return points["lon"].between(west, east) & points["lat"].between(south, north)
+
+
+def project(
+    points: pd.DataFrame, view: View, width: float, height: float
+) -> list[tuple[float, float]]:
+    """Return each point's place in a picture of a view, in pixels from its upper left corner.
+
+    Mercator's projection, fitted into the picture as plotly does it.
+
+    Examples
+    --------
+    >>> project(pd.DataFrame({"lon": [5.0], "lat": [0.0]}), (0, -5, 10, 5), 100, 100)
+    [(50.0, 50.0)]
+    """
+    west, south, east, north = view
+
+    def up(lat: float) -> float:
+        return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+    wide, high = east - west, up(north) - up(south)
+    scale = min(width / wide, height / high)
+    left, top = (width - wide * scale) / 2, (height - high * scale) / 2
+    return [
+        (round(left + (lon - west) * scale, 6), round(top + (up(north) - up(lat)) * scale, 6))
+        for lon, lat in zip(points["lon"], points["lat"], strict=True)
+    ]

@@ -1,0 +1,185 @@
+"""What the kit itself writes in figures, in Arabic and in English."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "articles": ("عدد المقالات", "Number of articles"),
+    "count": ("عدد مرات الورود", "Number of occurrences"),
+    "mentions": ("عدد مرات الذكر", "Number of mentions"),
+    "together": ("عدد الوحدات التي تذكر الاثنين معا", "Units that name both"),
+    "share": ("نسبة المقالات", "Share of the articles"),
+    "per_million": ("لكل مليون كلمة", "Per million words"),
+    "npmi": ("قوة الارتباط (NPMI، من −1 إلى 1)", "Association (NPMI, −1 to 1)"),
+    "log_dice": ("قوة الارتباط (logDice)", "Association (logDice)"),
+    "jaccard": ("التداخل (جاكار، من 0 إلى 1)", "Overlap (Jaccard, 0 to 1)"),
+    "g2": ("نسبة الأرجحية اللوغاريتمية (G²)", "Log-likelihood (G²)"),
+    "quotes": ("عدد الاقتباسات", "Number of quotations"),
+    "of_total": ("{unit}، من مجموع {total}", "{unit}, of {total} in all"),
+    "shown_of": ("المعروض: {shown} من {all}", "Shown: {shown} of {all}"),
+    "without_date": ("مقالات بلا تاريخ: {n}", "Articles without a date: {n}"),
+    "no_articles": ("لا مقالات", "no articles"),
+    "interval": ("الظل: مجال الثقة 95% (ويلسون)", "Shade: 95% interval (Wilson)"),
+    "gap_note": ("الرمادي: فترات بلا مقالات", "Grey: periods without articles"),
+    "off_map": ("خارج الخريطة: {names}", "Outside the map: {names}"),
+    "and_others": ("و{n} غيرها", "and {n} more"),
+    "without_point": ("بلا إحداثيات: {n}", "Without coordinates: {n}"),
+    "without_outline": ("بلا حدود مرسومة: {names}", "Without an outline: {names}"),
+    "named_of": (
+        "كُتبت أسماء {shown} من {all}؛ بقيتها تظهر عند المرور عليها",
+        "{shown} of {all} are named; the others show their names on hover",
+    ),
+    "empty": (
+        "لا صفوف في هذا الجدول، فلا شيء يُرسم هنا.",
+        "The frame has no rows, so there is nothing to draw.",
+    ),
+    "empty_graph": (
+        "لا أزواج في هذه الشبكة، فلا شيء يُرسم هنا.",
+        "The network has no pairs, so there is nothing to draw.",
+    ),
+    "empty_points": (
+        "ليس لأي من هذه الأماكن إحداثيات، فلا شيء يُرسم هنا.",
+        "None of these places has coordinates, so there is nothing to draw.",
+    ),
+    "empty_dates": (
+        "ليس لأي من هذه الصفوف تاريخ، فلا شيء يُرسم هنا.",
+        "None of these rows has a date, so there is nothing to draw.",
+    ),
+    "made_with": ("أُعدّ بحزمة arabic-news-kit", "Made with arabic-news-kit"),
+    "source": ("المصدر: {source}", "Source: {source}"),
+    "borders": (
+        "الحدود كما رسمها Natural Earth، ولا تعبّر عن رأي",
+        "Borders as drawn by Natural Earth; no statement",
+    ),
+    "title_counts": ("الأكثر ورودا", "Most frequent"),
+    "title_words": ("أكثر الكلمات ورودا", "Most frequent words"),
+    "title_time": ("العدد عبر الزمن", "Counts over time"),
+    "title_calendar": ("العدد يوما بيوم", "Counts day by day"),
+    "title_stream": ("تدفق الموضوعات عبر الزمن", "Topics over time"),
+    "title_pairs": ("من يُذكر مع من", "Who is named with whom"),
+    "title_network": ("شبكة من يُذكرون معا", "The network of those named together"),
+    "title_ego": ("من يُذكر مع {name}", "Who is named with {name}"),
+    "title_map": ("الأماكن المذكورة", "Places named"),
+    "title_provinces": ("المحافظات المذكورة", "Provinces named"),
+    "title_countries": ("الدول المذكورة", "Countries named"),
+    "title_flows": ("من يُذكر مع أي مكان", "Who is named with which place"),
+    "title_months": ("الأماكن المذكورة شهرا بشهر", "Places named, month by month"),
+    "title_speakers": ("من يُقتبس كلامه", "Who is quoted"),
+    "title_contrast": (
+        "كلمات تميّز {focus} عن {reference}",
+        "Words that set {focus} apart from {reference}",
+    ),
+    "title_slope": ("من {left} إلى {right}", "From {left} to {right}"),
+    "focus": ("المجموعة الأولى", "the first group"),
+    "reference": ("المجموعة الثانية", "the second group"),
+    "more_in": ("أكثر في {name}", "More in {name}"),
+    "effect": (
+        "كم مرة أكثر (لوغاريتم الأساس 2: كل خطوة ضعف)",
+        "How many times more (log base 2: each step doubles)",
+    ),
+    "dispersion": ("الانتشار: ", "Spread: "),
+    "spread_axis": (
+        "الانتشار (أعلى: في مقالات أكثر، أدنى: محصورة في قليل منها)",
+        "Spread (high: over many articles, low: in few of them)",
+    ),
+    "direct": ("اقتباس مباشر", "direct speech"),
+    "indirect": ("كلام منقول", "indirect speech"),
+    "month": ("الشهر: ", "Month: "),
+    "play": ("تشغيل", "Play"),
+    "stop": ("إيقاف", "Stop"),
+    "all_else": ("غيرها", "all others"),
+    "expected": ("المتوقع بالمصادفة: {n}", "Expected by chance: {n}"),
+    "units_of": ("ذُكر في {n} وحدة", "Units that name it: {n}"),
+    "linked": ("عدد المرتبطين به: {n}", "Linked to: {n}"),
+    "clusters": ("الترتيب: المتشابهون متجاورون", "Ordered so that like stand by like"),
+    "actor": ("الفاعل", "Actor"),
+    "place": ("المكان", "Place"),
+    "search": ("بحث في الجدول: ", "Search the table: "),
+    "rows_of": ("الصفوف: {shown} من {all}", "Rows: {shown} of {all}"),
+    "no_rows": ("لا صفوف.", "No rows."),
+    "nameless": ("اقتباسات بلا قائل معروف: {n}", "Quotations without a known speaker: {n}"),
+}
+
+KINDS: dict[str, tuple[str, str]] = {
+    "person": ("شخص", "person"),
+    "group": ("جماعة أو حزب", "group or party"),
+    "organization": ("منظمة", "organization"),
+    "government": ("جهة حكومية", "government body"),
+    "media": ("وسيلة إعلام", "news outlet"),
+    "country": ("دولة", "country"),
+    "province": ("محافظة", "province"),
+    "city": ("مدينة", "city"),
+    "place": ("مكان", "place"),
+    "nationality": ("جنسية", "nationality"),
+    "": ("غير مصنف", "of no kind"),
+}
+
+MONTHS = (
+    ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر",
+     "نوفمبر", "ديسمبر"),
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+     "October", "November", "December"),
+)  # fmt: skip
+#: Monday first, as in pandas.
+WEEKDAYS = (
+    ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
+
+#: Headings of tables; a column that is not here keeps its name.
+HEADINGS: dict[str, tuple[str, str]] = {
+    "a_name": ("الأول", "First"),
+    "after": ("بعدها", "After"),
+    "articles": ("المقالات", "Articles"),
+    "articles_total": ("مجموع المقالات", "Articles in all"),
+    "article_id": ("معرّف المقال", "Article"),
+    "b_name": ("الثاني", "Second"),
+    "before": ("قبلها", "Before"),
+    "carried": ("القائل من جملة سابقة", "Speaker from before"),
+    "confidence": ("الثقة", "Confidence"),
+    "count": ("الورود", "Count"),
+    "country": ("الدولة", "Country"),
+    "expected": ("المتوقع", "Expected"),
+    "kind": ("النوع", "Kind"),
+    "mentions": ("مرات الذكر", "Mentions"),
+    "name": ("الاسم", "Name"),
+    "node": ("الكلمة", "Word"),
+    "path": ("الملف", "File"),
+    "period": ("الفترة", "Period"),
+    "place": ("المكان", "Place"),
+    "problem": ("المشكلة", "Problem"),
+    "province": ("المحافظة", "Province"),
+    "published": ("التاريخ", "Published"),
+    "rule": ("القاعدة", "Rule"),
+    "share": ("النسبة", "Share"),
+    "source": ("المصدر", "Source"),
+    "speaker": ("القائل", "Speaker"),
+    "speaker_name": ("القائل", "Speaker"),
+    "stance": ("الموقف", "Stance"),
+    "style": ("الأسلوب", "Style"),
+    "surface": ("كما ورد", "As written"),
+    "term": ("الكلمة", "Word"),
+    "text": ("النص", "Text"),
+    "title": ("العنوان", "Title"),
+    "together": ("معا", "Together"),
+    "verb": ("الفعل", "Verb"),
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """Return a sentence of the kit in a language, with its values put in.
+
+    Examples
+    --------
+    >>> say("shown_of", "en", shown=3, all=9)
+    'Shown: 3 of 9'
+    """
+    return WORDS[key][language == "en"].format(**values)
+
+
+def kind_name(kind: str, language: str) -> str:
+    """Return the name of a kind of entity; an unknown kind is shown as it is.
+
+    Examples
+    --------
+    >>> kind_name("city", "en"), kind_name("village", "en")
+    ('city', 'village')
+    """
+    return KINDS.get(kind, (kind, kind))[language == "en"]

@@ -16,7 +16,7 @@ from tests import gold as scoring
 
 def line(name, result):
     print(
-        f"{name:<22} F1 {result['f1']:.3f}   precision {result['precision']:.3f} "
+        f"{name:<26} F1 {result['f1']:.3f}   precision {result['precision']:.3f} "
         f"(of {result['found']})   recall {result['recall']:.3f} "
         f"({result['right']} of {result['gold']})"
     )
@@ -56,8 +56,13 @@ def main():
     by_kind = scoring.score_mentions_by_kind(gold["mentions"], found["mentions"])
     for kind, one in by_kind.items():
         line(f"  {kind}", one)
-    unlisted = gold["mentions"]["entity_id"] == ""
-    print(f"{'names in no list':<22} {unlisted.sum()}, not asked for")
+    result, wrong = scoring.score_unlisted(gold["mentions"], found["unlisted"])
+    line("names in no list", result)
+    lists(wrong[:0], wrong, "entity_id")
+    for name, kinds in (("actors", scoring.ACTORS), ("actors and places", scoring.NAMED)):
+        result = scoring.score_pairs(gold["mentions"], found["mentions"], found["sentences"], kinds)
+        line(f"pairs of {name}", result)
+        print(f"{'  correlation':<26} {result['correlation']:.3f}")
     result, missed, wrong = scoring.score_places(gold["places"], found["places"])
     line("places within 25 km", result)
     lists(missed, wrong, "kind")
@@ -72,7 +77,7 @@ def main():
     if "quotes" in found:
         result, missed, wrong, unsaid = scoring.score_quotes(gold["quotes"], found["quotes"])
         line("quotations", result)
-        print(f"{'  speaker right':<22} {result['speaker']:.3f} of those found")
+        print(f"{'  speaker right':<26} {result['speaker']:.3f} of those found")
         lists(missed, wrong, "style")
         for one, other in unsaid if errors else []:
             print(

@@ -5,6 +5,7 @@ carried back to it word by word (`to_raw`), so that better cleaning does not mov
 """
 
 import difflib
+import itertools
 import math
 import re
 from pathlib import Path
@@ -18,6 +19,8 @@ GOLD = ROOT / "data" / "gold" / "sample"
 NAMES = ("mentions", "places", "removed", "quotes", "focus")
 #: A place is right when its point is this near, in kilometres.
 NEAR = 25.0
+ACTORS = ("person", "group", "organization", "government", "media")
+NAMED = (*ACTORS, "country", "province", "city", "place")
 _WORD = re.compile(r"\S+")
 
 
@@ -140,6 +143,59 @@ def score_mentions_by_kind(gold, found):
     return table
 
 
+def score_unlisted(gold, found):
+    """Names that stand in no list, marked by the writing alone (``unlisted=True``)."""
+    wanted = gold[gold["entity_id"] == ""]
+    guessed = found[found["method"] == "pattern"]
+    pairs = pair_rows(wanted, guessed, lambda one, other: True)
+    needed = wanted[wanted["needed"] == "yes"]
+    right = sum(one.needed == "yes" for one, _ in pairs)
+    wrong = guessed.drop([other.Index for _, other in pairs])
+    return figures(right, len(needed), len(wrong) + right), wrong
+
+
+def count_together(rows, sentences):
+    """How many sentences name both of two entities, by the pair; slow and obvious."""
+    together: dict[tuple[str, str], int] = {}
+    for sentence in sentences.itertuples():
+        inside = rows[
+            (rows["article_id"] == sentence.article_id)
+            & (rows["start"] >= sentence.start)
+            & (rows["start"] < sentence.end)
+        ]
+        for pair in itertools.combinations(sorted(set(inside["entity_id"])), 2):
+            together[pair] = together.get(pair, 0) + 1
+    return together
+
+
+def score_pairs(gold, found, sentences, kinds):
+    """How far the counts of pairs in the same sentence agree.
+
+    The correlation is that of the two matrices of counts: over all pairs of entities that either
+    side names, most of which never stand together. The figures count a pair in each sentence.
+    Optional rows of the gold count when the program has them, and where the gold accepts two
+    entities it takes the program's.
+    """
+    first = gold["kind"].map(lambda kind: kind.split("|")[0])
+    gold = gold[(gold["entity_id"] != "") & first.isin(kinds)]
+    found = found[found["kind"].isin(kinds)]
+    same = {one.Index: other.entity_id for one, other in pair_rows(gold, found, same_entity)}
+    gold = gold[(gold["needed"] == "yes") | gold.index.isin(list(same))]
+    chosen = [same.get(index, value.split("|")[0]) for index, value in gold["entity_id"].items()]
+    ours = count_together(gold.assign(entity_id=chosen), sentences)
+    theirs = count_together(found, sentences)
+    named = sorted({*chosen, *found["entity_id"]})
+    counts = pd.DataFrame(
+        [(ours.get(pair, 0), theirs.get(pair, 0)) for pair in itertools.combinations(named, 2)],
+        columns=["gold", "found"],
+    )
+    right = sum(min(count, theirs.get(pair, 0)) for pair, count in ours.items())
+    return {
+        **figures(right, sum(ours.values()), sum(theirs.values())),
+        "correlation": float(counts["gold"].corr(counts["found"])),
+    }
+
+
 def kilometres(one, other):
     """The way between two rows with `lat` and `lon`, on a sphere."""
     a, b, c, d = (math.radians(value) for value in (one.lat, one.lon, other.lat, other.lon))
@@ -216,6 +272,8 @@ def run(gold):
     mentions = kit.find_mentions(cleaned)
     places = kit.find_places(mentions)
     found = {"mentions": mentions, "places": places}
+    found["unlisted"] = kit.find_mentions(cleaned, unlisted=True)
+    found["sentences"] = kit.split_sentences(cleaned)
     if "find_quotes" in dir(kit):
         found["quotes"] = kit.find_quotes(cleaned, mentions)
     found = {name: carry_back(frame, cleaned) for name, frame in found.items()}

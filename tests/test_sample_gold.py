@@ -130,6 +130,23 @@ def test_an_optional_row_with_a_wrong_entity_is_an_error():
     assert scoring.score_mentions(gold, rows((0, 5), entity_id=["y"]))[0]["precision"] == 0
 
 
+def test_pairs_are_compared_by_sentence_and_over_all_entities():
+    gold = rows((0, 2), (3, 5), (10, 12), (13, 15), entity_id=["x", "y", "x", "z"], kind="person")
+    found = rows((0, 2), (3, 5), (10, 12), entity_id=["x", "y", "x"], kind="person")
+    result = scoring.score_pairs(gold, found, rows((0, 9), (10, 19)), ("person",))
+    assert (result["right"], result["gold"], result["found"]) == (1, 2, 1)
+    # Counts of xy, xz, yz: 1 1 0 by hand, 1 0 0 by the program.
+    assert result["correlation"] == pytest.approx(0.5)
+
+
+def test_a_name_of_no_list_counts_when_its_pattern_is_found():
+    gold = rows((0, 5), (10, 15), entity_id="")
+    found = rows((0, 5), (30, 35), (40, 45), entity_id="p", method=["pattern", "pattern", "full"])
+    result, wrong = scoring.score_unlisted(gold, found)
+    assert (result["right"], result["gold"], result["found"]) == (1, 2, 2)
+    assert list(wrong["start"]) == [30]
+
+
 def test_a_place_counts_within_25_kilometres():
     gold = rows((0, 5), (10, 15), lat=[33.0, 33.0], lon=[44.0, 44.0], entity_id=["p", "q"])
     found = rows((0, 5), (10, 15), lat=[33.2, 33.3], lon=[44.0, 44.0], place_id=["r", "s"])
@@ -176,6 +193,12 @@ def test_mentions_agree_with_the_gold(gold, found):
     assert result["recall"] >= 0.91
 
 
+@pytest.mark.parametrize(("kinds", "floor"), [(scoring.ACTORS, 0.92), (scoring.NAMED, 0.9)])
+def test_pairs_in_a_sentence_correlate_with_the_gold(gold, found, kinds, floor):
+    result = scoring.score_pairs(gold["mentions"], found["mentions"], found["sentences"], kinds)
+    assert result["correlation"] >= floor
+
+
 @pytest.mark.parametrize(
     ("kind", "floor"),
     [
@@ -205,8 +228,8 @@ def test_quotations_and_their_speakers_agree_with_the_gold(gold, found):
     if "quotes" not in found:
         pytest.skip("kit.find_quotes is not there yet")
     result, _, _, _ = scoring.score_quotes(gold["quotes"], found["quotes"])
-    assert result["f1"] >= 0.87
-    assert result["speaker"] >= 0.82
+    assert result["f1"] >= 0.89
+    assert result["speaker"] >= 0.84
 
 
 def test_the_focus_of_all_sample_articles_agrees_with_the_gold(gold, sample):

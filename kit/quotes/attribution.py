@@ -1,8 +1,10 @@
 """The rules of reporting: which words are reported, by which verb, and who said them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kit import chars
+from kit.normalize import normalize
 from kit.quotes import words
 from kit.quotes.scan import Scan
 from kit.quotes.speakers import Speaker, speaker_of, trim
@@ -206,6 +208,8 @@ class _Attribution:
             return False
         if commas and scan.is_word(token - 1):
             return False
+        if not commas and self._object_between(first, token):
+            return False
         if "-" in form.nominal:
             name = scan.names.get(first)
             return name is not None and token > first and scan.starts[token] >= name.end and (
@@ -217,7 +221,17 @@ class _Attribution:
             return False
         if not words.SENT.isdisjoint(scan.keys[max(token - 3, 0) : token]):
             return False  # «المبعوث إلى اليمن»
-        return not words.is_that(scan, token + 1) and scan.keys[token + 1] not in words.OCCASIONS
+        if scan.keys[token] == "في" and scan.keys[token + 1] in words.OCCASIONS:
+            return False
+        return not words.is_that(scan, token + 1)
+
+    def _object_between(self, first: int, token: int) -> bool:
+        """Whether a noun stands between speaker and preposition: «أكد فلان حرصه على»."""
+        scan = self.scan
+        if any(_has_pronoun(scan.keys[n]) and n not in scan.names for n in range(first, token)):
+            return True
+        end = scan.closes[scan.marked[first]] if scan.marked[first] >= 0 else token
+        return end < token and scan.is_word(end) and not words.is_stop(scan, end)
 
     def _ended(self, how: str, at: int, first: int, last: int, stop: int, form: Form) -> Look:
         """A look with the speaker between the verb and the first comma, or where it stopped."""
@@ -233,6 +247,9 @@ class _Attribution:
         scan = self.scan
         if form.shape == "object":
             self._named_so(token, form)
+            subject = self._look(token).speaker or self._before(token, form)
+            if subject is not None and self._nameable(scan.token_at(subject.start)):
+                self._remember(token, self._short(subject))
         if self._no_speech(token, form):
             return
         look = self._look(token)
@@ -244,6 +261,8 @@ class _Attribution:
         if form.shape != "finite" and not self._close_enough(token, form, look):
             return
         if look.how == "colon" and self._byline(token, look):
+            return
+        if look.how == "nominal" and self._of_a_thing(token, form, look):
             return
         if self._impersonal(token, look):
             return
@@ -301,6 +320,16 @@ class _Attribution:
         if form.shape == "object":
             return True
         return form.shape == "finite" and before in _NOT_BEFORE_VERB
+
+    def _of_a_thing(self, token: int, form: Form, look: Look) -> bool:
+        """«نتائج كشفت عن خلل»: a verb that only describes the noun before it."""
+        plain = form.shape == "finite" and not form.joined and look.speaker is None
+        return (
+            plain
+            and token > self.scan.sentence[token]
+            and self._before(token, form) is None
+            and not (self.scan.keys[token - 1] == "كما" or self.scan.marked[token - 1] >= 0)
+        )
 
     def _impersonal(self, token: int, look: Look) -> bool:
         key = self.scan.keys[token]
@@ -374,12 +403,17 @@ class _Attribution:
 
     def _subject(self, first: int, last: int) -> Speaker | None:
         """The first person named among tokens, else the first body."""
+        last = min(last, first + WINDOW)
         names = [self.scan.names[n] for n in range(first, last) if n in self.scan.names]
         places = [n for n in range(first, min(first + 4, last)) if n in self.scan.names]
         for kinds in (("person",), ("group", "organization", "government", "media")):
             for name in names:
                 if name.kind in kinds:
                     return Speaker(name.start, name.end)
+        if last > first + 1 and self._nameable(first + 1) and first + 1 not in self.scan.forms:
+            words_to_come = range(first + 1, min(first + 5, last))
+            if any(self.scan.keys[n] in words.given_names() for n in words_to_come):
+                return speaker_of(self.scan, first + 1, min(first + NEAR, last))
         for token in places:  # a country or its capital as the subject: «ونفت دمشق»
             name = self.scan.names[token]
             if name.kind in ("country", "city") and name.start == name.outer:
@@ -396,7 +430,7 @@ class _Attribution:
         if start == token and token > first and scan.keys[token - 1] in words.COMMAS:
             # An apposition stands between: «فلان، وزير الدفاع، قال».
             end = first
-            while end < token - 1 and not self._bounds(end):
+            while end < min(token - 1, first + NEAR) and not self._bounds(end):
                 end += 1
             start, token = first, end if end < token - 1 else first
         if start >= token:
@@ -405,7 +439,8 @@ class _Attribution:
             if scan.marked[start] >= 0:
                 break
             start += 1
-        if start >= token or words.is_stop(scan, start) or not self._nameable(start):
+        had = scan.keys[token - 1] == "قد"
+        if start >= token or words.is_stop(scan, start) or not (had or self._nameable(start)):
             return None
         return speaker_of(scan, start, token, form.gender)
 
@@ -427,6 +462,7 @@ class _Attribution:
             token in scan.names
             or key.startswith(chars.ARTICLE)
             or bare.startswith(chars.ARTICLE)
+            or not {key, bare}.isdisjoint(words.given_names())
             or not {key, bare, bare.rstrip(chars.ALEF)}.isdisjoint(source_words())
         )
 
@@ -581,6 +617,8 @@ class _Attribution:
 
     def _is_rule(self, token: int) -> bool:
         """Whether what follows «وفق» is a text that is kept to, not a speaker."""
+        if token in self.scan.names:
+            return False
         key = self.scan.keys[token] if token < len(self.scan) else ""
         bare = key[2:] if key.startswith("لل") else key[1:] if key.startswith(chars.LAM) else key
         kinds = source_words()
@@ -694,8 +732,10 @@ class _Attribution:
             if number not in self.claimed:
                 self._direct(number, form, *who)
             return
-        if start == scan.sentence[token] and last >= start and not self._dateline(start, last):
+        if start == scan.sentence[token] and last >= start:
             goes_on = self._goes_on_after(token, end)
+            if last == start and not goes_on:
+                return
             if goes_on:
                 last = self._clause_end(end) - 1
                 self.done = last + 1
@@ -712,9 +752,6 @@ class _Attribution:
         if key in words.LEADING or key in _NARRATION or key in _RELATIVE:
             return False
         return end + 1 not in scan.forms and not words.is_joined(key)
-
-    def _dateline(self, start: int, last: int) -> bool:
-        return last - start < 2
 
     def _after_quote(self, token: int, form: Form, look: Look) -> bool:
         """«…»، قال فلان: the verb follows the words in marks."""
@@ -805,11 +842,20 @@ class _Attribution:
         return not forms.isdisjoint(words.TITLES)
 
 
+_HIS = tuple(map(normalize, ("ها", "هم", "هما")))
+
+
+@lru_cache(maxsize=100_000)
+def _has_pronoun(key: str) -> bool:
+    """Whether a word ends in a pronoun: «حرصها»."""
+    return len(key) > 4 and key.endswith(_HIS) and key[:2] != chars.ARTICLE
+
+
 _NO_VERB = Form("", "finite", "", "", "yes", frozenset(), "")
 _RELATIVE = frozenset("الذي التي الذين اللذان اللتان اللذين".split())
 _TOLD = frozenset(("announce", "add", "inform", "assert", "explain", "say", "warn", "demand"))
 _BEFORE_THAT = frozenset(("علي", "الي", "من", "عن", "في"))
-_NOT_BEFORE_VERB = frozenset("لم لا ولم ولا من في عن الي علي ان لن دون".split())
+_NOT_BEFORE_VERB = frozenset("لم لا ولم ولا من في عن الي علي ان لن دون بما مما لما".split())
 _NOUNS_TOO = frozenset("كشف نقل ذكر طلب وصف رفض راي شكر حديث كتب كاتب عبر".split())
 _NARRATION = frozenset(("وذلك", "جاء", "وجاء", "ياتي", "وياتي"))
 _CONNECTIVES = frozenset(

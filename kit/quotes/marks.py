@@ -65,9 +65,6 @@ def _pair(events: list[tuple[int, str]], text: str) -> list[Marked]:
                 waiting = []
             continue
         if _opens(place, mark, text, bool(waiting)):
-            if waiting and mark == STRAIGHT:
-                found += _unclosed(waiting, place, text)
-                waiting = []
             waiting.append([place, -1])
         elif waiting:
             first, _ = waiting.pop()

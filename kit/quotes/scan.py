@@ -57,6 +57,7 @@ class Scan:
         self.spans = find_marked(text)
         self.marked = [-1] * len(found)
         self.opens: list[int] = []
+        self._sizes: dict[int, int] = {}
         self.closes: list[int] = []
         self._place_spans()
         self.sentence, self.limit = self._sentences()
@@ -79,9 +80,11 @@ class Scan:
         return self.text[self.starts[token] : self.ends[token]]
 
     def words_in(self, span: Marked) -> int:
-        """The number of words between the marks."""
-        first, last = self.token_at(span.start), self.token_at(span.end)
-        return sum(1 for token in range(first, last) if self.is_word(token))
+        """The number of words between the marks, counted once."""
+        if span.open not in self._sizes:
+            first, last = self.token_at(span.start), self.token_at(span.end)
+            self._sizes[span.open] = sum(map(self.is_word, range(first, last)))
+        return self._sizes[span.open]
 
     def _place_spans(self) -> None:
         for number, span in enumerate(self.spans):
@@ -121,9 +124,18 @@ class Scan:
         found = {}
         for token, key in enumerate(self.keys):
             form = form_of(key) if self.marked[token] < 0 else None
+            if form is not None and form.speaker_after == "في":
+                form = self._came(token, form)
             if form is not None and self._is_verb(token, form):
                 found[token] = form
         return found
+
+    def _came(self, token: int, form: Form) -> Form | None:
+        """«ورد في البيان»; without في it is «ورد» (and answered), «جاء» no report at all."""
+        if self.keys[token + 1 : token + 2] == [form.speaker_after]:
+            return form
+        answered = form_of(self.keys[token][1:])
+        return answered and answered._replace(joined=True)
 
     def _is_verb(self, token: int, form: Form) -> bool:
         """Whether a word that is also a preposition stands where a verb can: «عبر», «بين»."""

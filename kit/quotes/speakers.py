@@ -15,6 +15,7 @@ from kit.quotes.verbs import source_words
 LONGEST = 18
 #: Particles that may stand inside the naming of an office: «محافظ البنك في عدن فلان».
 _PLACED = frozenset(map(normalize, ("في", "على", "لدى", "إلى")))
+_LONE_LAM = frozenset(map(normalize, ("ل", "لصحيفة", "لموقع", "لقناة", "لوكالة", "لجريدة")))
 _NO_NOUNS = ("noun", "participle", "object")
 _ACTORS = ("person", "group", "organization", "government", "media")
 
@@ -47,7 +48,10 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     """Tokens of a naming without what stands before and after it, stopped at the first adverb."""
     while first < last and (scan.keys[first] in words.LEADING or not _begins(scan, first)):
         first += 1
-    token = first
+    first = _after_listener(scan, first, last)
+    token = scan.closes[scan.marked[first]] if first < last and scan.marked[first] >= 0 else first
+    if token > first:
+        return first, token
     while token < last and token - first < LONGEST:
         if words.is_stop(scan, token) and not _belongs(scan, first, token, last):
             break
@@ -62,6 +66,18 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     ):
         token -= 1
     return first, token
+
+
+def _after_listener(scan: Scan, first: int, last: int) -> int:
+    """The first token after time and listener: «أمس لـ«النهار» فلان»."""
+    while first < last and scan.keys[first] in words.TIMES:
+        first += 1
+    name = scan.names.get(first)
+    if first + 1 < last and scan.keys[first] in _LONE_LAM and scan.marked[first + 1] >= 0:
+        return scan.closes[scan.marked[first + 1]]
+    if name is not None and name.kind == "media" and scan.keys[first].startswith(chars.LAM):
+        return scan.token_at(name.end)
+    return first
 
 
 def _no_noun(scan: Scan, token: int, first: int) -> bool:

@@ -144,7 +144,8 @@ def _past(verb: str) -> Iterator[tuple[str, str, str]]:
     yield stem + chars.WAW + chars.ALEF, "finite", "m"
     yield verb + chars.ALEF, "finite", "m"
     yield stem + chars.TEH + chars.ALEF, "finite", "f"
-    yield (stem + chars.ALEF if weak else verb) + chars.HEH, "object", "m"
+    for pronoun in _PRONOUNS[:3]:
+        yield (stem + chars.ALEF if weak else verb) + pronoun, "object", "m"
     yield stem + chars.TEH + chars.HEH, "object", "f"
     yield stem + chars.TEH + chars.HEH + chars.ALEF, "object", "f"
 

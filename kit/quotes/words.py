@@ -90,7 +90,14 @@ OFFICES = _keys(
     "المديرة الناطقة الأمينة المقرر المقررة القائم السفير القنصل المرشد الوكيل المراقب الوفد"
 )
 #: Those who are sent to a place: «إلى» after them is no complement.
-SENT = _keys("المبعوث مبعوث مبعوثه الموفد موفد موفده السفير سفير الداعي المنسوب")
+SENT = _keys(
+    "المبعوث مبعوث مبعوثه الموفد موفد موفده السفير سفير الداعي المنسوب القائمون القائمين القائم"
+)
+#: Words of time that may stand between a verb and its subject.
+TIMES = _keys(
+    "أمس اليوم مساء صباح ظهر الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم أيضا "
+    "فيه فيها به بها له لها لي لنا لهم خلالها"
+)
 #: Words that make an attribution of what stands before them: «كما قال», «على ما أعلنت».
 AS_SAID = _keys("كما حسبما وفقما مثلما")
 COMMAS = frozenset((chars.COMMA, ",", chars.SEMICOLON, ";"))
@@ -131,7 +138,7 @@ def is_stop(scan: Scan, token: int) -> bool:
 def has_beh(scan: Scan, token: int) -> bool:
     """Whether the token has the particle ب: a word that is met more often without it."""
     key = scan.keys[token]
-    if not key.startswith(chars.BEH) or len(key) < 4 or key in _REAL_BEH:
+    if not key.startswith(chars.BEH) or len(key) < 3 or key in _REAL_BEH:
         return False
     name = scan.names.get(token)
     if name is not None:

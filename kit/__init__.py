@@ -22,9 +22,10 @@ _HOME = {
         "gazetteer": "check_gazetteers read_actors read_places",
         "duplicates": "mark_duplicates",
         "mentions": "find_mentions",
+        "mentions.suggesting": "suggest_actors write_actors",
         "quotes": "count_speakers count_stances find_quotes",
         "frequency": "compare_before_after compare_words concordance count_over_time count_words "
-        "find_bursts find_changes find_drivers write_table",
+        "find_bursts find_changes find_collocations find_drivers write_table",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
         "geography": "count_flows count_places find_focus find_nearest find_places "
         "measure_distance write_geojson write_geopackage",
@@ -32,7 +33,7 @@ _HOME = {
     }.items()
     for name in names.split()
 }
-_MODULES = {"rtl", "figures", *_HOME.values()}
+_MODULES = {"rtl", "figures", *(module.split(".")[0] for module in _HOME.values())}
 
 __all__ = sorted(_HOME)
 

@@ -1,6 +1,7 @@
 """Frequency: words counted, contrasted, in context and over time."""
 
 from kit.frequency.bursts import find_bursts, find_changes, find_drivers
+from kit.frequency.collocations import find_collocations
 from kit.frequency.concordances import concordance
 from kit.frequency.contrast import compare_words
 from kit.frequency.counts import count_words
@@ -15,6 +16,7 @@ __all__ = [
     "count_words",
     "find_bursts",
     "find_changes",
+    "find_collocations",
     "find_drivers",
     "write_table",
 ]

@@ -4,7 +4,8 @@ import pandas as pd
 
 from kit import frames
 from kit.mentions import find_mentions
-from kit.quotes.attribution import Found, attribute
+from kit.quotes.attribution import attribute
+from kit.quotes.extent import Found
 from kit.quotes.scan import Name, Scan
 from kit.quotes.speakers import Described, Speaker, describe, strip_marks
 

@@ -14,7 +14,8 @@ from kit.tokens import WORD
 _HIDDEN = re.escape(chars.ZERO_WIDTH + chars.DIRECTION_CONTROLS)
 _TOKEN = re.compile(f"{WORD}|\\n|[^\\s{_HIDDEN}]")
 _STOPS = frozenset(f".!?\u2026{chars.QUESTION_MARK}")
-_PREPOSITIONS = frozenset(map(normalize, ("عبر", "بين", "دون", "عقب")))
+#: Reporting verbs that are written like prepositions.
+PREPOSITIONS = frozenset(map(normalize, ("عبر", "بين", "دون", "عقب")))
 key_of = lru_cache(maxsize=500_000)(normalize)
 
 
@@ -139,7 +140,7 @@ class Scan:
 
     def _is_verb(self, token: int, form: Form) -> bool:
         """Whether a word that is also a preposition stands where a verb can: «عبر», «بين»."""
-        if form.clause != "only" or form.joined or self.keys[token] not in _PREPOSITIONS:
+        if form.clause != "only" or form.joined or self.keys[token] not in PREPOSITIONS:
             return True
         return token == 0 or not self.is_word(token - 1)
 

@@ -16,8 +16,10 @@ LONGEST = 18
 #: Particles that may stand inside the naming of an office: «محافظ البنك في عدن فلان».
 _PLACED = frozenset(map(normalize, ("في", "على", "لدى", "إلى")))
 _LONE_LAM = frozenset(map(normalize, ("ل", "لصحيفة", "لموقع", "لقناة", "لوكالة", "لجريدة")))
+_PRONOUNS = (chars.HEH, chars.HEH + chars.ALEF, chars.HEH + chars.MEEM)
 _NO_NOUNS = ("noun", "participle", "object")
-_ACTORS = ("person", "group", "organization", "government", "media")
+#: Kinds of entities that speak.
+ACTORS = ("person", "group", "organization", "government", "media")
 
 
 #: Entity id, name and kind of a speaker.
@@ -49,6 +51,8 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     while first < last and (scan.keys[first] in words.LEADING or not _begins(scan, first)):
         first += 1
     first = _after_listener(scan, first, last)
+    if first < last and scan.keys[first] in words.OWN_SPEECH:
+        return first, first
     token = scan.closes[scan.marked[first]] if first < last and scan.marked[first] >= 0 else first
     if token > first:
         return first, token
@@ -57,9 +61,13 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
             break
         if token in scan.forms and _no_noun(scan, token, first):
             break
+        if token > first and _owned(scan, token):
+            break
         if not scan.is_word(token) and scan.marked[token] < 0 and scan.keys[token] not in ".()/":
             break
         token += 1
+    if token < last and scan.keys[token] == ")" and "(" in scan.keys[first:token]:
+        return first, token + 1
     while token > first and (
         scan.keys[token - 1] in words.TRAILING
         or (not scan.is_word(token - 1) and scan.marked[token - 1] < 0)
@@ -78,6 +86,16 @@ def _after_listener(scan: Scan, first: int, last: int) -> int:
     if name is not None and name.kind == "media" and scan.keys[first].startswith(chars.LAM):
         return scan.token_at(name.end)
     return first
+
+
+def _owned(scan: Scan, token: int) -> bool:
+    """Whether a word with a pronoun is the verb's object, no part of its subject: «خصومه»."""
+    raw, key = scan.raw(token), scan.keys[token]
+    if len(key) < 4 or not raw.endswith(_PRONOUNS) or token in scan.names:
+        return False
+    if key.startswith(chars.ARTICLE) or key in words.given_names():
+        return False
+    return scan.keys[token - 1] not in source_words()
 
 
 def _no_noun(scan: Scan, token: int, first: int) -> bool:
@@ -184,11 +202,13 @@ def describe(scan: Scan, speaker: Speaker) -> Described:
     if names and names[0].start <= speaker.start:
         return names[0].entity_id, names[0].name, names[0].kind
     keys = [scan.keys[token] for token in range(first, last)]
-    if head == "unnamed" and not _names_person(keys[1:]):
-        return None, None, "unnamed"
+    near = next((n for n, key in enumerate(keys) if key in words.INSIDE), len(keys))
+    if head == "unnamed" and not _names_person(keys[1:near]):
+        office = bare(scan, first) in words.HEADS and scan.keys[first + 1][:2] == chars.ARTICLE
+        return None, None, "role" if office and last > first + 1 else "unnamed"
     if _names_person(keys):
         return None, None, "person"
-    if names and names[0].kind in _ACTORS and head != "document":
+    if names and names[0].kind in ACTORS and head != "document":
         return _spoken_for(names[0], head)
     return None, None, head if head in ("role", "document") else "other"
 

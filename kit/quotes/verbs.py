@@ -21,6 +21,8 @@ _PRONOUNS = tuple(
 #: Written like a form of a reporting verb, but nearly always another word: «اقرأ أيضا».
 _OTHER_WORDS = frozenset(normalize(word) for word in ("اقرأ", "ذاكرة", "قدرا", "دونا"))
 _LEADING = (chars.WAW, chars.FEH)
+_SAYING = chars.QAF + chars.WAW + chars.LAM
+_BY = (chars.BEH, chars.KAF)
 _FUTURE = (chars.SEEN, chars.LAM)
 
 
@@ -132,6 +134,8 @@ def _inflected(row: Row) -> Iterator[tuple[str, str, str]]:
         yield from _participle(row.participle, row.present)
     if row.noun:
         stem = row.noun[:-1] + chars.TEH if row.noun.endswith(chars.TEH_MARBUTA) else row.noun
+        if row.noun == _SAYING:
+            yield chars.BEH + chars.ARTICLE + row.noun, "participle", "m"
         for pronoun in _PRONOUNS:
             yield stem + pronoun, "noun", "f" if pronoun == _PRONOUNS[1] else "m"
 
@@ -183,6 +187,9 @@ def form_of(key: str) -> Form | None:
         return forms[key]
     joined = key.startswith(_LEADING)
     bare = key[1:] if joined else key
+    said = forms.get(key[1:]) if key.startswith(_BY) else None
+    if said is not None and said.shape == "noun":
+        return said
     if joined and bare in forms:
         return forms[bare]._replace(joined=True)
     if bare.startswith(_FUTURE) and bare[1:] in forms and bare[1:2] in (chars.YEH, chars.TEH):

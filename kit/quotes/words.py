@@ -59,7 +59,7 @@ LEADING = _keys(
     "لكن ولكن و كان وكان كانت وكانت قد وقد فقد فيما وفيما بينما وبينما كما وكما أما ثم إلا أن "
     "غير حين حيث إذ وإذ هذا بدوره وبدوره وبدورها بدورها إن وإن أن وأن كذلك وكذلك أيضا"
 )
-TRAILING = _keys("قد كان كانت الذي التي الذين كما ف و وقد فقد بدوره بدورها أيضا كذلك")
+TRAILING = _keys("ب ل قد كان كانت الذي التي الذين كما ف و وقد فقد بدوره بدورها أيضا كذلك")
 SAME = _keys("ذاته ذاتها نفسه نفسها عينه عينها ذاتهم أنفسهم المذكور المذكورة نفسهما ذاتهما")
 #: «وفق قوله», «على حد تعبيره»: the speaker is the one just quoted.
 OWN = frozenset(
@@ -98,6 +98,16 @@ TIMES = _keys(
     "أمس اليوم مساء صباح ظهر الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت يوم أيضا "
     "فيه فيها به بها له لها لي لنا لهم خلالها"
 )
+#: Indefinite heads that name an office before a definite word: «وزير المالية».
+HEADS = _keys(
+    "وزير وزيرة نائب مستشار مساعد مدير رئيس رئيسة مديرة متحدث ناطق سفير مبعوث قائد مندوب محافظ "
+    "أمين ممثل عميد نقيب مفتي عضو حاكم ملك أمير"
+)
+#: Words for one's own speech, as the object of a verb: «ختم حديثه».
+OWN_SPEECH = _keys(
+    "حديثه حديثها كلمته كلمتها كلامه كلامها تصريحه تصريحاته مقاله مقالها خطابه خطابها رسالته "
+    "بيانه بيانها قوله قولها مداخلته تغريدته منشوره حديثهم كلامهم القول"
+)
 #: Words that make an attribution of what stands before them: «كما قال», «على ما أعلنت».
 AS_SAID = _keys("كما حسبما وفقما مثلما")
 COMMAS = frozenset((chars.COMMA, ",", chars.SEMICOLON, ";"))
@@ -107,6 +117,29 @@ _REAL_BEH = _keys(
     "بعد بين بيان بغداد بلاده بلادها بلادهم بعض باسم بيروت بوتين بايدن بن بني باحث باحثة باحثون "
     "بعثة بنك برلمان برنامج بلدية بحار بائع بائعة باريس بكين بطريرك بابا"
 )
+
+
+#: Relative pronouns: a complement after them belongs to another clause.
+RELATIVE = _keys("الذي التي الذين اللذان اللتان اللذين")
+#: Prepositions between a verb and its أن.
+BEFORE_THAT = _keys("على إلى من عن في")
+#: After these words a reporting verb is a noun or denied.
+NOT_BEFORE_VERB = _keys("لم لا ولم ولا من في عن إلى على أن لن دون بما مما لما")
+#: Forms of reporting verbs that are as often nouns.
+NOUNS_TOO = _keys("كشف نقل ذكر طلب وصف رفض رأي شكر حديث كتب كاتب عبر")
+#: Words with which the reporter goes on after a comma.
+NARRATION = _keys("وذلك جاء وجاء يأتي ويأتي")
+#: Words that lead to a new subject after a comma: «فيما قال».
+CONNECTIVES = _keys("فيما بينما وفيما كما لكن ولكن أما وأما حين حيث إذ")
+#: Stances of verbs that tell something, by which a new report is known after a comma.
+TOLD = frozenset("announce add inform assert explain say warn demand".split())
+_HIS = tuple(normalize(pronoun) for pronoun in ("ها", "هم", "هما"))
+
+
+@lru_cache(maxsize=100_000)
+def has_pronoun(key: str) -> bool:
+    """Whether a word ends in a pronoun: «حرصها»."""
+    return len(key) > 4 and key.endswith(_HIS) and key[:2] != chars.ARTICLE
 
 
 def is_that(scan: Scan, token: int) -> bool:
@@ -162,7 +195,8 @@ def is_joined(key: str) -> bool:
 
 def is_present(key: str) -> bool:
     """Whether a word looks like a verb of the present, third person: «يواجه»."""
-    return key.startswith(chars.YEH) and len(key) > 3 and key not in given_names()
+    adjective = key.endswith((chars.YEH, chars.YEH + chars.HEH, chars.YEH + chars.NOON))
+    return key[:1] == chars.YEH and len(key) > 3 and not adjective and key not in given_names()
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,8 @@ _HOME = {
         "mentions.suggesting": "suggest_actors write_actors",
         "quotes": "count_speakers count_stances find_quotes",
         "frequency": "compare_before_after compare_words concordance count_over_time count_words "
-        "find_bursts find_changes find_collocations find_drivers write_table",
+        "find_bursts find_changes find_collocations find_drivers "
+        "measure_dispersion measure_diversity tf_idf write_table",
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
         "geography": "count_flows count_places find_focus find_nearest find_places "
         "measure_distance write_geojson write_geopackage",

@@ -98,7 +98,7 @@ def count_words(
     corpus = corpora.read_corpus(chosen)
     terms = corpora.make_terms(corpus, articles, unit=unit, stopwords=stopwords, forms=forms)
     codes, names, where = number_phrases(corpus, terms, ngram)
-    group_of, table = _number_groups(chosen[keys])
+    group_of, table = number_groups(chosen[keys])
     counted = _count(codes, corpus.article[where], group_of, len(names))
     counted["term"] = np.asarray(names, dtype=object)[counted.pop("code")]
     return _finish(counted, table, _totals(corpus, group_of, len(table)), keys)
@@ -158,8 +158,8 @@ def _phrase_names(
     return list(best["name"])
 
 
-def _number_groups(groups: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
-    """The group number of each article, and the groups in order."""
+def number_groups(groups: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
+    """Return the group number of each article, and the groups in order."""
     if groups.columns.empty:
         return np.zeros(len(groups), dtype=np.int64), pd.DataFrame(index=[0])
     grouped = groups.groupby(list(groups.columns), dropna=False, sort=True, observed=True)

@@ -1,10 +1,12 @@
 """Frames → plotly figures and tables; nothing is computed here but positions and labels."""
 
+from kit.figures.areas import plot_areas
 from kit.figures.bars import plot_counts, plot_words
 from kit.figures.calendars import plot_calendar
 from kit.figures.clouds import plot_cloud
 from kit.figures.contrast import plot_contrast, plot_slope
-from kit.figures.maps import plot_areas, plot_flows, plot_map, plot_map_over_time
+from kit.figures.flows import plot_flows
+from kit.figures.maps import plot_map, plot_map_over_time
 from kit.figures.networks import plot_ego, plot_network
 from kit.figures.relations import plot_pairs
 from kit.figures.saving import save_figure

@@ -78,16 +78,22 @@ def plot_counts(
     names = english_names(rows, _ids(rows), label, seen)
     percent = value == "share" or value.startswith("share_")
     numbers = [seen.number(n, percent=percent) for n in rows[value]]
+    interval = _interval(rows, value)
     bars = go.Bar(
         x=rows[value].to_numpy(), y=list(range(len(rows))), orientation="h", width=0.72,
-        text=numbers, textposition="outside", cliponaxis=False, hoverinfo="text",
+        text=None if interval else numbers, textposition="outside", cliponaxis=False,
+        hoverinfo="text", error_x=interval, showlegend=False,
         hovertext=[f"{seen.name(name)}<br>{n}" for name, n in zip(names, numbers, strict=True)],
-        marker={"color": rtl.PALETTE[0]}, error_x=_interval(rows, value),
+        marker={"color": rtl.PALETTE[0]},
     )  # fmt: skip
     figure = go.Figure(bars)
+    if interval:
+        add_numbers(figure, seen, rows["high"], numbers)
     wrapped = [seen.wrapped(name, _LABEL_WIDTH, _LABEL_LINES) for name in names]
-    _lay_out(figure, seen, wrapped, rows[value].max(), percent=percent)
-    notes = [seen.say("shown_of", shown=len(rows), all=all_rows)] if all_rows > top else []
+    reach = rows["high"].max() * 1.06 if interval else rows[value].max()
+    _lay_out(figure, seen, wrapped, reach, percent=percent)
+    notes = [seen.say("whiskers")] if interval else []
+    notes += [seen.shown_of(len(rows), all_rows)] if all_rows > top else []
     taller = sum(name.count("<br>") for name in wrapped)
     height = look.get("height", 200 + _ROW * max(len(rows), 3) + 14 * taller)
     return finish(figure, seen._replace(height=height), notes=notes, foot=34)
@@ -96,6 +102,15 @@ def plot_counts(
 def _ids(rows: pd.DataFrame) -> str:
     """The column that says which entry of the lists a row is."""
     return next((name for name in ("entity_id", "place_id", "country") if name in rows), "")
+
+
+def add_numbers(figure: Any, look: Look, ends: Any, numbers: list[str]) -> None:
+    """Write a number beyond the end of each bar."""
+    figure.add_scatter(
+        x=list(ends), y=list(range(len(numbers))), mode="text", hoverinfo="skip",
+        showlegend=False, cliponaxis=False, text=[f"\u00a0{number}\u00a0" for number in numbers],
+        textposition="middle left" if look.is_rtl else "middle right", textfont={"size": 13},
+    )  # fmt: skip
 
 
 def _interval(rows: pd.DataFrame, value: str) -> dict[str, Any] | None:

@@ -26,6 +26,7 @@ def plot_contrast(
     spread: str | None = None,
     term: str | None = None,
     groups: tuple[str, str] | None = None,
+    top: int = 60,
     **look: Unpack[Options],
 ) -> Any:
     """Plot what sets two groups apart: the effect across, how widely a word is spread upwards.
@@ -41,12 +42,15 @@ def plot_contrast(
     effect : str
         The column of the effect: above 0 the word is more frequent in the first group.
     spread : str, optional
-        The column of the spread; else ``range``, ``dispersion``, or ``dp`` (turned round, since
-        0 is there the widest spread).
+        The column of the spread; else ``range``, ``dispersion``, or ``dp``, of which 1 − dp is
+        drawn, since 0 is there the widest spread; for words of the second group
+        ``dp_reference`` where the frame has it.
     term : str, optional
         The column of words; else ``term`` or ``word``.
     groups : tuple of str, optional
         The names of the two groups.
+    top : int
+        So many words: those with the highest ``g2``, or the first rows where the frame has none.
     **look
         As in `plot_counts`.
 
@@ -72,23 +76,35 @@ def plot_contrast(
     frames.check_frame(words, [column, effect, how], _MADE_BY)
     seen, names = _titled(look, "title_contrast", groups, height=640)
     seen = seen._replace(unit=seen.unit or seen.say("effect"))
-    shown = words[np.isfinite(words[effect].astype("float64")) & words[how].notna()]
-    if shown.empty:
+    known = words[np.isfinite(words[effect].astype("float64"))].assign(
+        _y=_heights(words, effect, how)
+    )
+    known = known.dropna(subset=["_y"])
+    if known.empty:
         return empty(seen)
-    heights = shown[how].astype("float64")
-    heights = 1 - heights if how.startswith("dp") else heights
-    shown = shown.assign(_y=heights).sort_values(effect, key=lambda s: -s.abs(), kind="stable")
+    strong = known.sort_values("g2", ascending=False, kind="stable") if "g2" in known else known
+    shown = strong.head(top)
     figure = go.Figure()
     limit = float(shown[effect].abs().max()) * 1.2 or 1.0
-    top = max(float(shown["_y"].max()) * 1.1, 0.01)
-    sides = _sides(seen, shown, effect, column, (limit, top))
+    highest = max(float(shown["_y"].max()) * 1.1, 0.01)
+    sides = _sides(seen, shown, effect, column, (limit, highest))
     for sign, group in ((1, names[0]), (-1, names[1])):
         part = shown[np.sign(shown[effect]) == sign] if sign < 0 else shown[shown[effect] >= 0]
         if len(part):
-            _draw_group(figure, seen, part, (effect, column, how, group, sign), sides)
+            _draw_group(figure, seen, part, (effect, column, group, sign), sides)
     figure.add_vline(x=0, line={"color": "#666", "width": 1})
-    _axes(figure, seen, limit, top)
-    return finish(figure, seen, legend=True, foot=66)
+    _axes(figure, seen, limit, highest)
+    notes = [seen.shown_of(len(shown), len(known))] if len(known) > top else []
+    return finish(figure, seen, notes=notes, legend=1, foot=66)
+
+
+def _heights(words: pd.DataFrame, effect: str, how: str) -> "pd.Series[Any]":
+    """How widely each word is spread in the group that has more of it."""
+    spread = words[how].astype("float64")
+    if f"{how}_reference" in words:
+        other = words[f"{how}_reference"].astype("float64")
+        spread = spread.where(words[effect] >= 0, other)
+    return 1 - spread if how.startswith("dp") else spread
 
 
 def _spread_column(words: pd.DataFrame) -> str:
@@ -127,20 +143,20 @@ def _interval_columns(words: pd.DataFrame) -> tuple[str, str] | None:
 
 
 def _draw_group(
-    figure: Any, look: Look, part: pd.DataFrame, what: tuple[str, str, str, str, int], sides: Any
+    figure: Any, look: Look, part: pd.DataFrame, what: tuple[str, str, str, int], sides: Any
 ) -> None:
-    effect, column, how, group, sign = what
+    effect, column, group, sign = what
     colour, symbol = (rtl.PALETTE[0], "circle") if sign > 0 else (rtl.PALETTE[1], "square")
     ends = _interval_columns(part)
     error = None
     if ends:
         error = {"type": "data", "array": (part[ends[1]] - part[effect]).to_numpy(),
-                 "arrayminus": (part[effect] - part[ends[0]]).to_numpy(), "color": colour,
+                 "arrayminus": (part[effect] - part[ends[0]]).to_numpy(), "color": f"{colour}55",
                  "thickness": 1, "width": 0}  # fmt: skip
     hovers = [
         f"{look.name(word)}<br>{look.text(look.say('more_in', name=group))}<br>"
         f"{look.number(x)}<br>{look.text(look.say('dispersion'))}{look.number(y)}"
-        for word, x, y in zip(part[column], part[effect], part[how], strict=True)
+        for word, x, y in zip(part[column], part[effect], part["_y"], strict=True)
     ]
     figure.add_scatter(
         x=part[effect].to_numpy(), y=part["_y"], mode="markers+text", error_x=error,
@@ -234,8 +250,8 @@ def plot_slope(
         tickvals=[0, 1], ticktext=[f"<b>{seen.text(name)}</b>" for name in names], showgrid=False,
         range=[1.55, -0.55] if seen.is_rtl else [-0.55, 1.55], side="top",
     )  # fmt: skip
-    notes = [seen.say("shown_of", shown=len(kept), all=len(known))] if len(known) > top else []
-    return finish(figure, seen, notes=notes, legend=True, foot=10)
+    notes = [seen.shown_of(len(kept), len(known))] if len(known) > top else []
+    return finish(figure, seen, notes=notes, legend=1, foot=10)
 
 
 def _draw_slopes(figure: Any, look: Look, kept: pd.DataFrame, what: tuple[str, str, str]) -> None:
@@ -243,36 +259,45 @@ def _draw_slopes(figure: Any, look: Look, kept: pd.DataFrame, what: tuple[str, s
     column, left, right = what
     percent = left.startswith("share")
     high = look.height - 190
-    free = {end: _free(kept[end], high) for end in (left, right)}
-    starts, ends = (
-        ("middle right", "middle left") if look.is_rtl else ("middle left", "middle right")
-    )
+    labels = {end: _end_labels(look, kept, column, end, high) for end in (left, right)}
+    starts, ends = "middle left", "middle right"
+    if look.is_rtl:
+        starts, ends = ends, starts
+    told: set[bool] = set()
     for n, row in kept.iterrows():
-        rises = row[right] >= row[left]
+        rises = bool(row[right] >= row[left])
         numbers = [look.number(row[end], percent=percent) for end in (left, right)]
-        word = rtl.strip_controls(str(row[column]))[:24]
-        labels = [
-            look.name(f"{word}  {number}") if free[end][n] else ""
-            for end, number in zip((left, right), numbers, strict=True)
-        ]
         figure.add_scatter(
-            x=[0, 1], y=[row[left], row[right]], mode="lines+markers+text", text=labels,
-            textposition=[starts, ends], textfont={"size": 13}, showlegend=False,
+            x=[0, 1], y=[row[left], row[right]], mode="lines+markers+text", textfont={"size": 13},
+            text=[labels[left].get(n, ""), labels[right].get(n, "")], hoverinfo="text",
+            textposition=[starts, ends], name=look.text(look.say("rises" if rises else "falls")),
+            legendgroup=str(rises), showlegend=rises not in told, marker={"size": 8},
             line={"color": rtl.PALETTE[0 if rises else 1], "width": 2,
                   "dash": "solid" if rises else "dash"},
-            marker={"size": 8}, hoverinfo="text",
-            hovertext=[f"{look.name(word)}<br>{number}" for number in numbers],
+            hovertext=[f"{look.name(row[column])}<br>{number}" for number in numbers],
         )  # fmt: skip
+        told.add(rises)
 
 
-def _free(numbers: "pd.Series[Any]", high: float) -> dict[Any, bool]:
-    """Which labels of one side have a line's room; the rows stand in order of weight."""
-    largest = float(numbers.max()) or 1.0
+_JOINED = 3
+
+
+def _end_labels(
+    look: Look, kept: pd.DataFrame, column: str, end: str, high: float
+) -> dict[Any, str]:
+    """The labels of one side: rows of one number share a label, others need a line's room."""
+    largest = float(kept[end].max()) or 1.0
+    made: dict[Any, str] = {}
     taken: list[float] = []
-    free: dict[Any, bool] = {}
-    for n, number in numbers.items():
-        y = float(number) / largest * high * 0.9
-        free[n] = all(abs(y - other) >= 18 for other in taken)
-        if free[n]:
-            taken.append(y)
-    return free
+    for number, rows in kept.groupby(end, sort=False):
+        y = float(number) / largest * high * 0.9  # type: ignore[arg-type]
+        if any(abs(y - other) < 18 for other in taken):
+            continue
+        taken.append(y)
+        names = [rtl.strip_controls(str(name))[:24] for name in rows[column]]
+        shown = ("\N{ARABIC COMMA} " if look.is_rtl else ", ").join(names[:_JOINED])
+        if len(names) > _JOINED:
+            shown += " " + look.say("and_others", n=look.number(len(names) - _JOINED))
+        value = look.number(float(number), percent=end.startswith("share"))  # type: ignore[arg-type]
+        made[rows.index[0]] = look.name(f"{shown}\u00a0 {value}")
+    return made

@@ -60,6 +60,10 @@ class Look(NamedTuple):
         """A number as the reader writes it."""
         return rtl.show_number(float(value), digits=self.digits, percent=percent)
 
+    def shown_of(self, shown: int, every: int) -> str:
+        """How many of how many are drawn."""
+        return self.say("shown_of", shown=self.number(shown), all=self.number(every))
+
     def day(self, when: pd.Timestamp, parts: str = "dmy") -> str:
         """A date in words: day, month, year, as far as asked."""
         month = MONTHS[not self.is_rtl][when.month - 1]
@@ -108,17 +112,18 @@ def unit_of(look: Look, options: Options, value: str, totals: Any = None) -> Loo
     return look._replace(unit=unit)
 
 
-_TITLE_LINE, _UNIT_LINE, _FOOT_LINE, _LEGEND = 30, 21, 18, 34
+_TITLE_LINE, _UNIT_LINE, _FOOT_LINE, _LEGEND_LINE = 30, 21, 18, 24
 #: Characters of a line of the title, the unit and the source.
 _TITLE_WIDTH, _UNIT_WIDTH, _FOOT_WIDTH = 58, 95, 115
 
 
 def finish(
-    figure: Any, look: Look, *, notes: Iterable[str] = (), legend: bool = False, foot: int = 40
+    figure: Any, look: Look, *, notes: Iterable[str] = (), legend: int = 0, foot: int = 40
 ) -> Any:
     """Give a figure its title, its line of unit and denominator, its notes and its source.
 
-    `foot` is what stands below the plot, in pixels: tick labels, an axis title, a slider.
+    `legend` is the number of lines of the legend; `foot` is what stands below the plot, in
+    pixels: tick labels, an axis title, a slider.
     """
     base = "rtl" if look.is_rtl else "ltr"
     shown = rtl.set_digits(look.title, look.digits), rtl.set_digits(look.unit, look.digits)
@@ -136,9 +141,9 @@ def finish(
     side = "right" if look.is_rtl else "left"
     figure.update_layout(
         template=f"plotly_white+{rtl.register_template(look.language)}",
-        title={"text": heading, "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 16}},
+        title={"text": heading, "yref": "container", "y": 1 - 26 / look.height, "yanchor": "top"},
         height=look.height,
-        margin={"t": top + _LEGEND * legend, "b": bottom},
+        margin={"t": top + (12 + _LEGEND_LINE * legend if legend else 0), "b": bottom},
     )
     figure.add_annotation(
         text=below, x=1 if look.is_rtl else 0, xref="paper", xanchor=side, y=0, yref="paper",
@@ -160,6 +165,17 @@ def empty(look: Look, reason: str = "empty") -> Any:
         showarrow=False, font={"size": 17, "color": "#444"},
     )  # fmt: skip
     return finish(figure, look._replace(height=260), foot=10)
+
+
+def legend_lines(names: Iterable[str]) -> int:
+    """How many lines a legend of these names takes, at about 850 pixels a line.
+
+    Examples
+    --------
+    >>> legend_lines(["بغداد", "دمشق"])
+    1
+    """
+    return 1 + int(sum(len(rtl.strip_controls(name)) * 8.5 + 48 for name in names) // 850)
 
 
 def mirror(figure: Any, look: Look, *, axis: str = "x") -> None:
@@ -191,7 +207,7 @@ def _round_step(rough: float, *, whole: bool) -> float:
 
 
 #: One hue, steadily darker: reads the same in grey.
-SCALE = [[0, "#fdf3e1"], [0.25, "#a9d3e5"], [0.5, "#4a98c9"], [0.75, "#1b5a9a"], [1, "#0a1f4d"]]
+SCALE = [[0, "#fdeebd"], [0.25, "#a8d5cf"], [0.5, "#4a9cc4"], [0.75, "#1b5a9a"], [1, "#0a1f4d"]]
 
 
 def colour_bar(look: Look, largest: float, *, percent: bool = False) -> dict[str, Any]:

@@ -28,6 +28,7 @@ def plot_network(
     *,
     evidence: pd.DataFrame | None = None,
     labels: int = 40,
+    top: int = 80,
     **look: Unpack[Options],
 ) -> Any:
     """Plot a network of actors; every edge tells its numbers and, if given, its sentences.
@@ -45,6 +46,8 @@ def plot_network(
         `kit.find_evidence` gives with the two ids added; the first three are in the hover.
     labels : int
         At most so many actors are named in the picture, all of them in the hover.
+    top : int
+        So many actors, those with most units; the figure says how many the network has.
     **look
         As in `plot_counts`.
 
@@ -71,6 +74,7 @@ def plot_network(
     seen = read_look(look, title="title_network", height=760)
     if len(graph) == 0:
         return empty(seen, "empty_graph")
+    every, graph = len(graph), _largest(graph, top)
     at, figure = lay_out(graph), go.Figure()
     _draw_edges(figure, seen, graph, at, _sentences(evidence))
     sizes = node_sizes(graph)
@@ -79,8 +83,19 @@ def plot_network(
     figure.update_xaxes(visible=False, range=[-0.08, 1.08])
     figure.update_yaxes(visible=False, range=[-0.06, 1.06])
     shown = sum(bool(side) for side in named.values())
-    notes = [seen.say("named_of", shown=shown, all=len(graph))] if shown < len(graph) else []
-    return finish(figure, seen, notes=notes, legend=True, foot=6)
+    notes = [seen.shown_of(len(graph), every)] if len(graph) < every else []
+    if shown < len(graph):
+        notes.append(seen.say("named_of", shown=seen.number(shown), all=seen.number(len(graph))))
+    return finish(figure, seen, notes=notes, legend=1, foot=6)
+
+
+def _largest(graph: Any, top: int) -> Any:
+    """The network of the largest actors, without those that are then linked to none of them."""
+    if len(graph) <= top:
+        return graph
+    ranked = sorted(graph, key=lambda node: (-graph.nodes[node].get("units", 0), str(node)))
+    part = graph.subgraph(ranked[:top])
+    return part.subgraph([node for node in part if part.degree(node)] or list(part))
 
 
 def node_name(graph: Any, node: Any, look: Look) -> str:
@@ -94,7 +109,7 @@ def node_sizes(graph: Any) -> dict[Any, float]:
     """Diameters in pixels, measured over the whole network: the area grows with ``units``."""
     units = {node: max(float(graph.nodes[node].get("units", 1)), 0) for node in graph}
     largest = max(units.values(), default=1) or 1
-    return {node: 9 + 27 * (unit / largest) ** 0.5 for node, unit in units.items()}
+    return {node: 9 + 23 * (unit / largest) ** 0.5 for node, unit in units.items()}
 
 
 def _sentences(evidence: pd.DataFrame | None) -> dict[frozenset[Any], list[str]]:
@@ -269,8 +284,8 @@ def plot_ego(
     wide = 0.62 + longest / 520
     figure.update_xaxes(visible=False, range=[-wide, wide])
     figure.update_yaxes(visible=False, range=[-0.66, 0.66])
-    notes = [seen.say("shown_of", shown=len(kept), all=len(ranked))] if len(ranked) > top else []
-    return finish(figure, seen, notes=notes, legend=True, foot=6)
+    notes = [seen.shown_of(len(kept), len(ranked))] if len(ranked) > top else []
+    return finish(figure, seen, notes=notes, legend=1, foot=6)
 
 
 def _find_actor(graph: Any, actor: Any) -> Any:

@@ -12,7 +12,12 @@ from kit.gazetteer import data_folder, read_list
 
 #: What a level of a map is drawn from: file, the property that is joined on.
 LEVELS = {"country": ("countries_50m.json", "country"), "province": ("provinces.json", "place_id")}
-LAND, BORDER, SEA = "#f4f1e8", "#b9b4a5", "#dfe9ef"
+View = tuple[float, float, float, float]
+#: The Arab world, where nothing says what to show.
+HOME: View = (-14.0, 8.0, 62.0, 42.0)
+LAND, BORDER, SEA = "#f1f1ee", "#b4b4ae", "#dfe9ef"
+#: Width to height of the picture that a view fills.
+_ASPECT = 1.75
 
 
 @lru_cache(maxsize=4)
@@ -80,22 +85,46 @@ def province_outlines() -> dict[str, str]:
     return dict(zip(known["place_id"], known["map_id"], strict=True))
 
 
-def land() -> Any:
+def crop(outlines: dict[str, Any], view: View) -> dict[str, Any]:
+    """Return the outlines without the pieces that lie wholly outside a view and its margin.
+
+    A page holds each map's outlines; a map of Iraq need not carry Chile.
+
+    Examples
+    --------
+    >>> len(crop(read_outlines("provinces.json"), (44.0, 33.0, 45.0, 34.0))["features"]) < 60
+    True
+    """
+    west, south, east, north = view
+    aside, up = (east - west) * 0.6, (north - south) * 0.6
+    box = (west - aside, south - up, east + aside, north + up)
+    kept = []
+    for feature in outlines["features"]:
+        polygons = [p for p in feature["geometry"]["coordinates"] if _meets(p[0], box)]
+        if polygons:
+            kept.append(feature | {"geometry": {"type": "MultiPolygon", "coordinates": polygons}})
+    return outlines | {"features": kept}
+
+
+def _meets(ring: list[list[float]], box: View) -> bool:
+    """Whether a ring's own box touches a box."""
+    lons, lats = [p[0] for p in ring], [p[1] for p in ring]
+    beside = max(lons) < box[0] or min(lons) > box[2]
+    return not beside and max(lats) >= box[1] and min(lats) <= box[3]
+
+
+def land(view: View) -> Any:
     """The outlines of the countries as quiet ground, without numbers of their own."""
     import plotly.graph_objects as go
 
-    outlines = read_outlines("countries_50m.json")
+    wide = view[2] - view[0] > 140
+    outlines = crop(read_outlines(f"countries_{'110m' if wide else '50m'}.json"), view)
     codes = [feature["properties"]["country"] for feature in outlines["features"]]
     return go.Choropleth(
         geojson=outlines, featureidkey="properties.country", locations=codes,
         z=[0] * len(codes), colorscale=[[0, LAND], [1, LAND]], showscale=False,
         hoverinfo="skip", marker={"line": {"color": BORDER, "width": 0.6}},
     )  # fmt: skip
-
-
-#: The Arab world, where nothing says what to show.
-HOME: tuple[float, float, float, float] = (-14.0, 8.0, 62.0, 42.0)
-View = tuple[float, float, float, float]
 
 
 def find_view(points: pd.DataFrame, view: str | View, weight: str) -> View:
@@ -123,8 +152,8 @@ def find_view(points: pd.DataFrame, view: str | View, weight: str) -> View:
     Examples
     --------
     >>> place = pd.DataFrame({"lon": [44.0], "lat": [33.0], "articles": [1]})
-    >>> find_view(place, "all", "articles")
-    (39.0, 28.0, 49.0, 38.0)
+    >>> [round(degree) for degree in find_view(place, "all", "articles")]
+    [34, 28, 54, 38]
     """
     if not isinstance(view, str):
         west, south, east, north = view
@@ -141,7 +170,30 @@ def find_view(points: pd.DataFrame, view: str | View, weight: str) -> View:
     south, north = _middle(points["lat"], points[weight], cut)
     aside = max(5.0, (east - west) * 0.08)
     up = max(5.0, (north - south) * 0.08)
-    return (west - aside, max(south - up, -60.0), east + aside, min(north + up, 78.0))
+    return _fill((west - aside, max(south - up, -60.0), east + aside, min(north + up, 78.0)))
+
+
+def _fill(view: View) -> View:
+    """The view made wider or higher, so that it fills the picture."""
+    west, south, east, north = view
+    low, high = _up(south), _up(north)
+    wide, tall = east - west, high - low
+    if wide < tall * _ASPECT:
+        more = min((tall * _ASPECT - wide) / 2, (340 - wide) / 2)
+        return (west - more, south, east + more, north)
+    more = (wide / _ASPECT - tall) / 2
+    low, high = max(low - more, _up(-62)), min(high + more, _up(80))
+    return (west, round(_down(low), 6), east, round(_down(high), 6))
+
+
+def _up(lat: float) -> float:
+    """Mercator's height of a latitude, in degrees of the equator."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+def _down(height: float) -> float:
+    """The latitude of a height."""
+    return math.degrees(2 * math.atan(math.exp(math.radians(height))) - math.pi / 2)
 
 
 def _middle(
@@ -175,14 +227,10 @@ def project(
     [(50.0, 50.0)]
     """
     west, south, east, north = view
-
-    def up(lat: float) -> float:
-        return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
-
-    wide, high = east - west, up(north) - up(south)
+    wide, high = east - west, _up(north) - _up(south)
     scale = min(width / wide, height / high)
     left, top = (width - wide * scale) / 2, (height - high * scale) / 2
     return [
-        (round(left + (lon - west) * scale, 6), round(top + (up(north) - up(lat)) * scale, 6))
+        (round(left + (lon - west) * scale, 6), round(top + (_up(north) - _up(lat)) * scale, 6))
         for lon, lat in zip(points["lon"], points["lat"], strict=True)
     ]

@@ -122,7 +122,23 @@ def lay_out(graph: Any) -> dict[Any, tuple[float, float]]:
     for part, (left, top, side) in zip(parts, _tiles([len(part) for part in parts]), strict=True):
         inner = _part_layout(graph.subgraph(sorted(part, key=str)))
         made |= {node: (left + x * side, top + y * side) for node, (x, y) in inner.items()}
-    return _to_unit(made)
+    return _spread(_to_unit(made))
+
+
+def _spread(at: dict[Any, tuple[float, float]]) -> dict[Any, tuple[float, float]]:
+    """Positions with more room where they crowd: half their place, half their rank; none on top."""
+    if len(at) < 3:
+        return at
+    points = np.array(list(at.values()))
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(at) - 1)
+    points = (points + ranks) / 2
+    near = 0.75 / len(at) ** 0.5 * 0.6
+    for _ in range(60):
+        apart = points[:, None, :] - points[None, :, :]
+        distance = np.hypot(apart[..., 0], apart[..., 1]) + np.eye(len(at)) * 9
+        push = np.clip(near - distance, 0, None) / (distance + 1e-9) / 2
+        points = points + (apart * push[..., None]).sum(axis=1) * 0.5
+    return _to_unit({node: (float(x), float(y)) for node, (x, y) in zip(at, points, strict=True)})
 
 
 def _part_layout(part: Any) -> dict[Any, tuple[float, float]]:
@@ -131,7 +147,7 @@ def _part_layout(part: Any) -> dict[Any, tuple[float, float]]:
     if len(part) < 3:
         return {node: (0.5, 0.3 + 0.4 * n) for n, node in enumerate(part)}
     start = nx.kamada_kawai_layout(part, weight=None) if len(part) <= 150 else None
-    spread = 1.6 / max(len(part), 1) ** 0.5
+    spread = 2.2 / max(len(part), 1) ** 0.5
     raw = nx.spring_layout(part, pos=start, seed=1, weight=None, k=spread, iterations=60)
     return _to_unit({node: (float(x), float(y)) for node, (x, y) in raw.items()}, margin=0.06)
 

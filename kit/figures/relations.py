@@ -86,7 +86,7 @@ def plot_pairs(
     foot = int(26 + longest * LETTER * 0.72)
     notes = [seen.say("clusters")]
     if len(strongest) > len(kept):
-        notes.append(seen.say("shown_of", shown=len(kept), all=len(strongest)))
+        notes.append(seen.shown_of(len(kept), len(strongest)))
     height = look.get("height", 170 + foot + 27 * max(len(kept), 6))
     return finish(figure, seen._replace(height=height), notes=notes, foot=foot)
 

@@ -5,7 +5,7 @@ from typing import Any, Unpack
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.look import Look, Options, empty, finish, read_look, unit_of
+from kit.figures.look import Look, Options, empty, finish, legend_lines, read_look, unit_of
 from kit.figures.times import time_ticks
 
 
@@ -88,7 +88,12 @@ def plot_stream(
     figure.update_yaxes(visible=False, range=[-widest * 1.15 * (len(places) - 0.5), widest * 0.62])
     figure.update_xaxes(**time_ticks(seen, times.min(), times.max()), showgrid=True)
     height = look.get("height", 330 + 170 * len(places))
-    return finish(figure, seen._replace(height=height), legend=True, foot=38)
+    return finish(
+        figure,
+        seen._replace(height=height),
+        legend=legend_lines(str(name) for name in [*kept, "..."]),
+        foot=38,
+    )
 
 
 def _stream_table(

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.look import Look, Options, empty, finish, number_ticks, read_look, unit_of
+from kit.figures.look import (
+    Look,
+    Options,
+    empty,
+    finish,
+    legend_lines,
+    number_ticks,
+    read_look,
+    unit_of,
+)
 
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
@@ -36,7 +45,7 @@ def plot_over_time(
     value : str
         The column of numbers; ``"share"`` is shown in per cent, with ``low`` and ``high``.
     group : str, optional
-        A column that gives one line per value.
+        A column that gives one line per value; the six largest are drawn, which is said.
     events : mapping, optional
         Date (text or timestamp) to words: each is a line across the plot with the words on top.
     time : str
@@ -68,7 +77,7 @@ def plot_over_time(
     if dated.empty:
         return empty(seen, "empty_dates" if len(counts) else "empty")
     figure = go.Figure()
-    lines = [("", dated)] if group is None else list(dated.groupby(group, observed=True))
+    lines = [("", dated)] if group is None else _largest_groups(dated, group, value)
     for n, (name, rows) in enumerate(lines):
         _draw_line(figure, seen, _with_gaps(rows, time, value), (time, value, str(name), n))
     gaps = _empty_periods(dated, time)
@@ -80,7 +89,18 @@ def plot_over_time(
     levels = _mark_events(figure, seen, events or {}, dated[time], top)
     _lay_out(figure, seen, dated[time], top * (1.08 + 0.09 * levels), value)
     notes = time_notes(seen, counts, time, value, gaps=bool(gaps))
-    return finish(figure, seen, notes=notes, legend=group is not None, foot=38)
+    every = 1 if group is None else dated[group].nunique()
+    if every > len(lines):
+        notes.insert(0, seen.shown_of(len(lines), every))
+    legend = legend_lines(str(name) for name, _ in lines) if group else 0
+    return finish(figure, seen, notes=notes, legend=legend, foot=38)
+
+
+def _largest_groups(dated: pd.DataFrame, group: str, value: str) -> list[tuple[Any, pd.DataFrame]]:
+    """At most six groups, as many as can be told apart, those with the largest sums."""
+    sums = dated.groupby(group, observed=True)[value].sum()
+    kept = sums.sort_values(ascending=False, kind="stable").index[: len(_DASHES)]
+    return [(name, dated[dated[group] == name]) for name in kept]
 
 
 def _largest(rows: pd.DataFrame, value: str) -> float:

@@ -5,6 +5,7 @@ from typing import Any, Unpack
 import pandas as pd
 
 from kit import frames, rtl
+from kit.figures.bars import add_numbers
 from kit.figures.look import (
     Options,
     empty,
@@ -26,8 +27,8 @@ def plot_speakers(quotes: pd.DataFrame, *, top: int = 15, **look: Unpack[Options
     ----------
     quotes : pandas.DataFrame
         One row per quotation, from `kit.find_quotes` (``style``, and ``speaker_name`` or
-        ``speaker``), or one row per speaker, from `kit.count_speakers` (``direct`` and
-        ``indirect``, and ``speaker_name``, ``name`` or ``speaker``). Quotations without a
+        ``speaker``), or one row per speaker, from `kit.count_speakers` (``quotes`` and
+        ``direct``, and ``speaker``). Quotations without a
         speaker are left out, and their number is said.
     top : int
         So many speakers, the most quoted first.
@@ -47,7 +48,7 @@ def plot_speakers(quotes: pd.DataFrame, *, top: int = 15, **look: Unpack[Options
     Examples
     --------
     >>> quotes = pd.DataFrame({"speaker": ["الوزير"] * 2, "style": ["direct", "indirect"]})
-    >>> [bar.x.tolist() for bar in plot_speakers(quotes).data]
+    >>> [bar.x.tolist() for bar in plot_speakers(quotes).data[:2]]
     [[1], [1]]
     """
     import plotly.graph_objects as go
@@ -72,29 +73,33 @@ def plot_speakers(quotes: pd.DataFrame, *, top: int = 15, **look: Unpack[Options
             marker={"color": rtl.PALETTE[n], "pattern": {"shape": "/" if n else "", "size": 6,
                     "fgcolor": "white", "fgopacity": 0.9, "solidity": 0.25}},
         )  # fmt: skip
+    totals = [seen.number(number) for number in kept["all"]]
+    add_numbers(figure, seen, kept["all"], totals)
     wrapped = [seen.wrapped(name, 34, 2) for name in names]
     largest = float(kept["all"].max())
     mirror(figure, seen)
     figure.update_layout(barmode="stack")
     figure.update_xaxes(
         **number_ticks(seen, largest), autorange=False,
-        range=[largest * 1.05, 0] if seen.is_rtl else [0, largest * 1.05],
+        range=[largest * 1.1, 0] if seen.is_rtl else [0, largest * 1.1],
     )  # fmt: skip
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(kept))), ticktext=wrapped,
         range=[len(kept) - 0.4, -0.6], showgrid=False,
     )  # fmt: skip
-    notes = [seen.say("shown_of", shown=len(kept), all=len(counts))] if len(counts) > top else []
+    notes = [seen.shown_of(len(kept), len(counts))] if len(counts) > top else []
     if nameless:
         notes.append(seen.say("nameless", n=seen.number(nameless)))
     height = look.get(
         "height", 210 + 27 * max(len(kept), 3) + 12 * sum("<br>" in x for x in wrapped)
     )
-    return finish(figure, seen._replace(height=height), notes=notes, legend=True, foot=34)
+    return finish(figure, seen._replace(height=height), notes=notes, legend=1, foot=34)
 
 
 def _counts(quotes: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Speakers with their two numbers, and how many quotations have none."""
+    if {"quotes", "direct"} <= set(quotes.columns):
+        quotes = quotes.assign(indirect=quotes["quotes"] - quotes["direct"])
     if set(_STYLES) <= set(quotes.columns):
         column = next((c for c in ("speaker_name", "name", "speaker") if c in quotes), "name")
         frames.check_frame(quotes, [column], "kit.count_speakers(quotes)")

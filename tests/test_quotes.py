@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kit
 from kit.frames import make_frame
@@ -166,3 +168,70 @@ def test_the_input_frames_stay_as_they_are():
     kit.find_quotes(articles, mentions)
     pd.testing.assert_frame_equal(articles, before[0])
     pd.testing.assert_frame_equal(mentions, before[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        ("وصفت المعلمة ما حدث بـ«الكابوس الذي لا ينتهي أبدا».", "الكابوس الذي لا ينتهي أبدا", "المعلمة"),
+        ("ودان الحزب ما سماه «القرار الجائر بحق الناس».", "القرار الجائر بحق الناس", "الحزب"),
+        ("ولخص المدرب المباراة بقوله: «خسرنا لأننا خفنا».", "خسرنا لأننا خفنا", "المدرب"),
+        ("«أين أبي يا أمي»، بهذه الكلمات بدأت الطفلة يومها.", "أين أبي يا أمي", "الطفلة"),
+        ("قال مدير المركز، سامي حداد، اليوم:\" نرفض القرار كله\".", "نرفض القرار كله", "مدير المركز، سامي حداد"),
+        ("وأخبرني أحد الزملاء أن «هكذا كان الحال دائما».", "هكذا كان الحال دائما", "أحد الزملاء"),
+        ("وقال الطبيب أمس \" إن المستشفى تضرر كثيرا\"، ثم غادر.", "إن المستشفى تضرر كثيرا", "الطبيب"),
+        ("وقال الوزير إن «المدينة تضررت كثيرا» في هذه الحرب الطويلة.", "المدينة تضررت كثيرا", "الوزير"),
+        ("رئيس البلدية: المياه ستعود إلى البيوت خلال يومين", "المياه ستعود إلى البيوت خلال يومين", "رئيس البلدية"),
+    ],
+)  # fmt: skip
+def test_direct_speech_is_told_in_many_ways(text, quote, speaker):
+    quotes = quotes_of(text)
+    assert quotes["text"].tolist() == [quote]
+    assert quotes["speaker"].tolist() == [speaker]
+    assert quotes["style"].tolist() == ["direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "افتتح الوزير أمس معرض «ألوان من ذاكرة المدينة».",
+        "اختتمت في المدينة، السبت، أعمال «مؤتمر الشراكة والتعاون الإقليمي».",
+        'وصل زعيم منظمة "بدر" ورئيس حزب «تقدم».',
+        "غنى المطرب أغنيته الشهيرة: «يا بحر خذني معك إلى البلد».",
+        "قال الوزير في ندوة بعنوان «مستقبل الطاقة في المنطقة» إن السعر ثابت.",
+    ],
+)
+def test_no_name_and_no_title_is_direct_speech(text):
+    assert "direct" not in quotes_of(text)["style"].tolist()
+
+
+def test_quotes_inside_quotes_belong_to_the_outer_one():
+    text = 'قال الوزير: "عدنا من "مؤتمر السلام" أمس بلا نتيجة تذكر".'
+    assert quotes_of(text)["text"].tolist() == ['عدنا من "مؤتمر السلام" أمس بلا نتيجة تذكر']
+
+
+def test_a_source_in_the_midst_of_a_clause_speaks_for_the_whole_of_it():
+    quotes = quotes_of("وتتناول المباحثات، بحسب مصادر يمنية، تمديد الهدنة وفتح الموانئ.")
+    assert quotes["speaker"].tolist() == ["مصادر يمنية"]
+    assert quotes["text"].tolist() == [
+        "وتتناول المباحثات، بحسب مصادر يمنية، تمديد الهدنة وفتح الموانئ"
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(
+    ["قال", "الوزير", "إن", "أن", ":", "«", "»", '"', "،", ".", "\n", "وأضاف", "بحسب", "مصدر", "مؤكدا",
+     "في", "“", "”", "كما", "حذر", "من", "بغداد", "وفق", "ما", "قوله", "التي", "قد", "لـ", "(", ")"]
+), max_size=60))  # fmt: skip
+def test_any_row_of_words_gives_spans_of_the_text_that_do_not_overlap(words):
+    text = " ".join(words)
+    quotes = quotes_of(text).sort_values("start")
+    assert [text[a:b] for a, b in zip(quotes["start"], quotes["end"], strict=True)] == quotes[
+        "text"
+    ].tolist()
+    assert (quotes["start"] < quotes["end"]).all()
+    assert (quotes["end"].iloc[:-1].to_numpy() <= quotes["start"].iloc[1:].to_numpy()).all()
+    named = quotes[quotes["speaker"].notna()]
+    assert [
+        text[a:b] for a, b in zip(named["speaker_start"], named["speaker_end"], strict=True)
+    ] == named["speaker"].tolist()

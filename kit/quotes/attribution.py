@@ -83,7 +83,7 @@ class _Attribution(Sources):
                 who = (self._remember(token, speaker), False) if speaker else None
                 self._direct(number, form, *(who or self._carry(token, form)))
                 return
-            if not scan.is_word(at) and number < 0:
+            if number < 0 and (not scan.is_word(at) or words.is_that(scan, at)):
                 return
 
     def _as_said(self, token: int, form: Form, look: Look) -> None:
@@ -112,7 +112,8 @@ class _Attribution(Sources):
         """Whether the word is no verb here, by the word before it."""
         before = self.scan.keys[token - 1] if token else ""
         if form.shape == "object":
-            return True
+            # «أخبرني الطبيب أن»: the pronoun is the listener.
+            return form.stance != "inform" or self._look(token).how != "that"
         return form.shape == "finite" and before in words.NOT_BEFORE_VERB
 
     def _of_a_thing(self, token: int, form: Form, look: Look) -> bool:
@@ -160,14 +161,35 @@ class _Attribution(Sources):
         colon = token and scan.keys[token - 1] == ":"
         if colon:
             who = self._colon_speaker(token - 1)
-            if who is not None:
+            if who is not None and (who[0] is not None or size >= ALONE):
                 self._direct(number, form, *who)
+        elif self._in_these_words(number):
+            pass
         elif self._goes_on(token):
             self._direct(number, self._last_form(form), *self._carry(token, form))
         elif size >= ALONE and self._follows_verb(number):
             return  # its verb stands after it and takes it
         elif size >= ALONE and (self.history or size >= 2 * ALONE):
             self._direct(number, form, *self._carry(token, form))
+
+    def _in_these_words(self, number: int) -> bool:
+        """«…»، بهذه الكلمات يصف فلان: the verb stands after the words for the words."""
+        scan = self.scan
+        token = scan.closes[number]
+        while token + 3 < len(scan) and not scan.is_word(token) and scan.keys[token] != "\n":
+            token += 1
+        if token + 3 >= len(scan) or scan.keys[token] not in words.THESE:
+            return False
+        verb = token + 1 + (scan.keys[token + 1] in words.UTTERANCES)
+        if verb == token + 1 and scan.keys[token] != "هكذا":
+            return False
+        form = scan.forms.get(verb, NO_VERB)
+        speaker = speaker_of(scan, verb + 1, min(verb + 10, scan.limit[verb]), form.gender)
+        if speaker is None or scan.limit[verb] <= verb:
+            return False
+        self._direct(number, form, self._remember(verb, speaker), False)
+        self.done = max(self.done, verb + 1)
+        return True
 
     def _headline(self, colon: int) -> None:
         """«فلان: كذا وكذا» alone on a line, without marks."""
@@ -223,6 +245,6 @@ class _Attribution(Sources):
         if any(self._title_word(n) for n in near):
             return None
         if colon - first > 10 or colon == first or not self._nameable(first):
-            return self._carry(colon, NO_VERB) if self.history else None
+            return self._carry(colon, NO_VERB)
         speaker = speaker_of(scan, first, colon)
         return None if speaker is None else (self._remember(colon, speaker), False)

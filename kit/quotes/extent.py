@@ -47,16 +47,19 @@ class Extent(Naming):
             start, end = scan.starts[first], scan.ends[last - 1]
             self.found.append(Found(start, end, style, form.verb, form.stance, *who))
 
-    def _direct(
-        self, number: int, form: Form, speaker: Speaker | None, carried: bool, start: int = -1
-    ) -> None:
-        span = self.scan.spans[number]
+    def _direct(self, number: int, form: Form, speaker: Speaker | None, carried: bool) -> None:
         if number not in self.claimed:
             self.claimed.add(number)
-            self.found.append(
-                Found(span.start, span.end, "direct", form.verb, form.stance, speaker, carried)
-            )
+            start, end = self._inside(number)
+            self.found.append(Found(start, end, "direct", form.verb, form.stance, speaker, carried))
         self.done = max(self.done, self.scan.closes[number])
+
+    def _inside(self, number: int) -> tuple[int, int]:
+        """The words between marks, spaces and hidden characters at both ends left out."""
+        scan, span = self.scan, self.scan.spans[number]
+        tokens = range(scan.opens[number], scan.closes[number])
+        inner = [n for n in tokens if span.start <= scan.starts[n] and scan.ends[n] <= span.end]
+        return (scan.starts[inner[0]], scan.ends[inner[-1]]) if inner else (span.start, span.end)
 
     def _unmarked(self, at: int, form: Form, speaker: Speaker | None, carried: bool) -> None:
         """Speech after a colon without marks: to the next reporting verb or the paragraph's end."""
@@ -177,8 +180,6 @@ class Extent(Naming):
             if number >= 0:
                 span = scan.spans[number]
                 whole = scan.ends[end - 1] - scan.starts[at]
-                close = scan.closes[number]
-                whole_clause = token == at and (close >= end or not scan.is_word(close))
-                most = whole_clause or 2 * (span.end - span.start) >= whole
+                most = token == at or 2 * (span.end - span.start) >= whole
                 return number if most and scan.words_in(span) >= FEW else None
         return None

@@ -58,7 +58,8 @@ def find_quotes(articles: pd.DataFrame, mentions: pd.DataFrame | None = None) ->
         ``carried``        bool  the naming stands in an earlier sentence («وأضاف»)
         ``speaker_name``   text  name of the entity; for others the fullest naming
         ``speaker_kind``   text  kind of the entity, or ``person``, ``unnamed`` («مصدر أمني»),
-                                 ``role`` («المتحدث»), ``document`` («بيان»), ``other``
+                                 ``role`` («المتحدث»), ``organization`` («الوزارة»),
+                                 ``document`` («بيان»), ``other``
         ``stance``         text  class of the verb: ``say``, ``assert``, ``claim``, ``warn`` …
         =================  ====  ==========================================================
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kit import chars
 from kit.quotes import words
 from kit.quotes.scan import Scan
-from kit.quotes.speakers import Speaker, speaker_of, trim
+from kit.quotes.speakers import Speaker, speaker_of, trim, with_name
 from kit.quotes.verbs import Form, form_of, source_phrases, source_words
 
 #: How far after its verb a clause is looked for, in tokens.
@@ -129,7 +129,10 @@ class Looking:
             return True
         if form.clause == "no" and form.stance not in ("add", "say", "ask"):
             return False
-        adjacent = before == verb or (scan.keys[before] in words.COMMAS and form.clause != "no")
+        if words.is_that(scan, token + 1) and form.clause != "no":
+            return True
+        parted = scan.keys[before] in words.COMMAS or scan.keys[before] in words.TIMES
+        adjacent = before == verb or (parted and form.clause != "no")
         return adjacent or trim(scan, first, token)[1] == token
 
     def _ends_with(self, verb: int, number: int) -> bool:
@@ -210,6 +213,8 @@ class Looking:
         if form.shape in ("participle", "noun"):
             return Look(how, at, None)
         speaker = speaker_of(self.scan, first, until, form.gender)
+        if speaker is not None and 0 <= last < stop:
+            speaker = with_name(self.scan, speaker, last, stop)
         return Look(how, at, speaker)
 
     def _is_rule(self, token: int) -> bool:

@@ -17,6 +17,7 @@ LONGEST = 18
 _PLACED = frozenset(map(normalize, ("في", "على", "لدى", "إلى")))
 _LONE_LAM = frozenset(map(normalize, ("ل", "لصحيفة", "لموقع", "لقناة", "لوكالة", "لجريدة")))
 _PRONOUNS = (chars.HEH, chars.HEH + chars.ALEF, chars.HEH + chars.MEEM)
+_KINDS = ("role", "document", "organization")
 _NO_NOUNS = ("noun", "participle", "object")
 #: Kinds of entities that speak.
 ACTORS = ("person", "group", "organization", "government", "media")
@@ -91,11 +92,14 @@ def _after_listener(scan: Scan, first: int, last: int) -> int:
 def _owned(scan: Scan, token: int) -> bool:
     """Whether a word with a pronoun is the verb's object, no part of its subject: «خصومه»."""
     raw, key = scan.raw(token), scan.keys[token]
+    if scan.keys[token - 1].startswith(chars.ARTICLE) and token not in scan.names:
+        if words.is_accusative(key):
+            return True
     if len(key) < 4 or not raw.endswith(_PRONOUNS) or token in scan.names:
         return False
-    if key.startswith(chars.ARTICLE) or key in words.given_names():
+    if key.startswith(chars.ARTICLE) or key in words.given_names() or key in words.SAME:
         return False
-    return scan.keys[token - 1] not in source_words()
+    return scan.keys[token - 1] not in words.HEADS
 
 
 def _no_noun(scan: Scan, token: int, first: int) -> bool:
@@ -131,7 +135,7 @@ def _name_follows(scan: Scan, token: int, last: int) -> bool:
         return False
     if key in words.STOPS and key not in _PLACED:
         return False
-    for after in range(token + 1, min(token + 10, last)):
+    for after in range(token + 1, min(token + 14, last)):
         if not scan.is_word(after) or (
             words.is_stop(scan, after) and scan.keys[after] in words.STOPS - _PLACED
         ):
@@ -168,6 +172,8 @@ def speaker_of(scan: Scan, first: int, last: int, gender: str = "") -> Speaker |
     first, last = trim(scan, first, last)
     if first >= last:
         return None
+    if gender == "m" and first + 1 < last and _other_gender(scan, first):
+        last = first + 1
     start, end = scan.starts[first], scan.ends[last - 1]
     name = scan.names.get(first)
     if name is not None and name.end <= end:
@@ -177,6 +183,33 @@ def speaker_of(scan: Scan, first: int, last: int, gender: str = "") -> Speaker |
     if last - first == 1 and scan.marked[first] >= 0:
         return None
     return Speaker(start, end, gender)
+
+
+def with_name(scan: Scan, speaker: Speaker, comma: int, stop: int) -> Speaker:
+    """The naming of an office with the name after a comma: «قال مدير المركز، فلان، إن»."""
+    first = scan.token_at(speaker.start)
+    head = source_words().get(bare(scan, first), "")
+    token = comma + 1
+    while token < stop and scan.is_word(token) and not words.is_stop(scan, token):
+        token += 1
+    keys = scan.keys[comma + 1 : token]
+    named = head in ("unnamed", "role") and 2 <= len(keys) <= 6
+    if not named or _names_person(scan.keys[first:comma]) or keys[0] in source_words():
+        return speaker
+    name = scan.names.get(comma + 1)
+    if keys[0] in words.given_names() or (name is not None and name.kind == "person"):
+        return speaker._replace(end=scan.ends[token - 1])
+    return speaker
+
+
+def _other_gender(scan: Scan, first: int) -> bool:
+    """Whether a feminine noun follows a masculine speaker, as the object: «المدرب المباراة»."""
+    raw = scan.raw(first + 1)
+    definite = scan.keys[first].startswith(chars.ARTICLE) and raw.startswith(chars.ARTICLE)
+    name = scan.names.get(first)
+    inside = name is not None and name.end > scan.ends[first]
+    own = scan.raw(first).endswith(chars.TEH_MARBUTA) or first + 1 in scan.names
+    return definite and raw.endswith(chars.TEH_MARBUTA) and not inside and not own
 
 
 @lru_cache(maxsize=1)
@@ -208,9 +241,9 @@ def describe(scan: Scan, speaker: Speaker) -> Described:
         return None, None, "role" if office and last > first + 1 else "unnamed"
     if _names_person(keys):
         return None, None, "person"
-    if names and names[0].kind in ACTORS and head != "document":
+    if names and names[0].kind in ACTORS and head not in ("document", "organization"):
         return _spoken_for(names[0], head)
-    return None, None, head if head in ("role", "document") else "other"
+    return None, None, head if head in _KINDS else "other"
 
 
 def _spoken_for(name: Name, head: str) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ _PRONOUNS = tuple(
 )
 #: Written like a form of a reporting verb, but nearly always another word: «اقرأ أيضا».
 _OTHER_WORDS = frozenset(normalize(word) for word in ("اقرأ", "ذاكرة", "قدرا", "دونا"))
+_MINE = (chars.NOON + chars.YEH, chars.NOON + chars.ALEF)
 _LEADING = (chars.WAW, chars.FEH)
 _SAYING = chars.QAF + chars.WAW + chars.LAM
 _BY = (chars.BEH, chars.KAF)
@@ -148,8 +149,10 @@ def _past(verb: str) -> Iterator[tuple[str, str, str]]:
     yield stem + chars.WAW + chars.ALEF, "finite", "m"
     yield verb + chars.ALEF, "finite", "m"
     yield stem + chars.TEH + chars.ALEF, "finite", "f"
-    for pronoun in _PRONOUNS[:3]:
+    for pronoun in (*_PRONOUNS[:3], *_MINE):
         yield (stem + chars.ALEF if weak else verb) + pronoun, "object", "m"
+    for pronoun in _MINE:
+        yield stem + chars.TEH + pronoun, "object", "f"
     yield stem + chars.TEH + chars.HEH, "object", "f"
     yield stem + chars.TEH + chars.HEH + chars.ALEF, "object", "f"
 

@@ -36,6 +36,7 @@ STOPS = _keys(
     "صراحة بوضوح بالقول هاتفيا لافتا بصفته ولم فقد ولا وذلك عشية غداة بالفعل مرة خصوصا بنفسه "
     "صباحا مساء فجرا ليلا بدوره بدورها بدورهم كذلك مباشرة أنباء بحضور برئاسة بمناسبة بالتزامن "
     "خلالها خلاله عقبها بيده فيه فيها فيهم به بها بهم منه منها منهم عنه عنها عليه عليها عليهم "
+    "بيانا تقريرا مؤتمرا تصريحا خطابا كل "
     "إليه إليها إليهم معه معها عنده بينهم بينهما ذلك هذا هذه أنها بأنه بأنها بشكل "
     "بدلا دون أول بلسان مشيرا مؤكدا إلا"
 )
@@ -103,6 +104,9 @@ HEADS = _keys(
     "وزير وزيرة نائب مستشار مساعد مدير رئيس رئيسة مديرة متحدث ناطق سفير مبعوث قائد مندوب محافظ "
     "أمين ممثل عميد نقيب مفتي عضو حاكم ملك أمير"
 )
+#: «بهذه الكلمات يصف فلان …» after words in marks.
+THESE = _keys("بهذه هذه بتلك هكذا بهذا")
+UTTERANCES = _keys("الكلمات العبارات العبارة الجملة الجمل الصرخة الصرخات الكلمة الأبيات الحسرة")
 #: Words for one's own speech, as the object of a verb: «ختم حديثه».
 OWN_SPEECH = _keys(
     "حديثه حديثها كلمته كلمتها كلامه كلامها تصريحه تصريحاته مقاله مقالها خطابه خطابها رسالته "
@@ -124,7 +128,9 @@ RELATIVE = _keys("الذي التي الذين اللذان اللتان الل�
 #: Prepositions between a verb and its أن.
 BEFORE_THAT = _keys("على إلى من عن في")
 #: After these words a reporting verb is a noun or denied.
-NOT_BEFORE_VERB = _keys("لم لا ولم ولا من في عن إلى على أن لن دون بما مما لما")
+NOT_BEFORE_VERB = _keys(
+    "لم لا ولم ولا من في عن إلى على أن لن دون بما مما لما حول بشأن خلال إثر تحت عند لدى نحو ضد بناء"
+)
 #: Forms of reporting verbs that are as often nouns.
 NOUNS_TOO = _keys("كشف نقل ذكر طلب وصف رفض رأي شكر حديث كتب كاتب عبر")
 #: Words with which the reporter goes on after a comma.
@@ -191,6 +197,15 @@ def is_joined(key: str) -> bool:
     table = frequencies()
     joined = key.startswith((chars.WAW, chars.FEH)) and len(key) > 2
     return joined and table.get(key[1:], 0.0) > table.get(key, 0.0)
+
+
+@lru_cache(maxsize=100_000)
+def is_accusative(key: str) -> bool:
+    """Whether a word is an indefinite object: «بيانا», met more often without its alef."""
+    if len(key) < 4 or not key.endswith(chars.ALEF) or key in given_names():
+        return False
+    table = frequencies()
+    return table.get(key[:-1], 0.0) > table.get(key, 0.0)
 
 
 def is_present(key: str) -> bool:

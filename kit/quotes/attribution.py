@@ -3,7 +3,7 @@
 from kit.quotes import words
 from kit.quotes.extent import Found
 from kit.quotes.looking import ALONE, FEW, Look
-from kit.quotes.scan import Scan
+from kit.quotes.scan import PREPOSITIONS, Scan
 from kit.quotes.sources import Sources
 from kit.quotes.speakers import ACTORS, Speaker, speaker_of, trim
 from kit.quotes.verbs import Form, source_phrases, source_words
@@ -66,6 +66,9 @@ class _Attribution(Sources):
         if self._impersonal(token, look):
             return
         speaker, carried = self._who(token, form, look)
+        if look.how == "colon" and self._opens_at(look.at) and look.at - token > 5:
+            if scan.words_in(scan.spans[scan.marked[look.at]]) < 2:
+                return
         if look.how == "mark" or (look.how == "colon" and self._opens_at(look.at)):
             self._direct(scan.marked[look.at], form, speaker, carried)
         elif look.how == "colon":
@@ -137,6 +140,8 @@ class _Attribution(Sources):
         number = scan.marked[last] if last >= 0 else -1
         if form.shape not in ("finite", "participle") or number < 0 or form.joined:
             return False
+        if scan.keys[token] in PREPOSITIONS:
+            return False
         if number in self.claimed or scan.words_in(scan.spans[number]) < FEW:
             return False
         if look.how not in ("none", "mark") or scan.sentence[last] != scan.sentence[token]:
@@ -161,7 +166,8 @@ class _Attribution(Sources):
         colon = token and scan.keys[token - 1] == ":"
         if colon:
             who = self._colon_speaker(token - 1)
-            if who is not None and (who[0] is not None or size >= ALONE):
+            named = who is not None and who[0] is not None and not who[1]
+            if who is not None and size >= (FEW if named else FEW + 2):
                 self._direct(number, form, *who)
         elif self._in_these_words(number):
             pass
@@ -169,7 +175,7 @@ class _Attribution(Sources):
             self._direct(number, self._last_form(form), *self._carry(token, form))
         elif size >= ALONE and self._follows_verb(number):
             return  # its verb stands after it and takes it
-        elif size >= ALONE and (self.history or size >= 2 * ALONE):
+        elif size >= (ALONE if token == scan.sentence[token] else 2 * ALONE):
             self._direct(number, form, *self._carry(token, form))
 
     def _in_these_words(self, number: int) -> bool:
@@ -242,6 +248,8 @@ class _Attribution(Sources):
         scan = self.scan
         first = scan.sentence[colon]
         near = range(max(colon - 3, first), colon)
+        if any(scan.keys[n] in words.LINKS for n in near):
+            return None
         if any(self._title_word(n) for n in near):
             return None
         if colon - first > 10 or colon == first or not self._nameable(first):

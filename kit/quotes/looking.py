@@ -121,6 +121,8 @@ class Looking:
         if scan.keys[before] in words.TITLES and scan.keys[before] != ":":
             return False
         size = scan.words_in(scan.spans[number])
+        if size < ALONE and self._is_name(verb, token, number):
+            return False
         if size >= ALONE and form.clause != "no":
             return True
         if scan.keys[before] == chars.BEH and chars.BEH in form.nominal:
@@ -134,6 +136,21 @@ class Looking:
         parted = scan.keys[before] in words.COMMAS or scan.keys[before] in words.TIMES
         adjacent = before == verb or (parted and form.clause != "no")
         return adjacent or trim(scan, first, token)[1] == token
+
+    def _is_name(self, verb: int, token: int, number: int) -> bool:
+        """Whether few words in marks name the speaker: «أعلنت «حركة كذا» أمس أن»."""
+        scan = self.scan
+        name, after = scan.names.get(token + 1), scan.closes[number]
+        if name is not None and name.end >= scan.spans[number].end - 1:
+            return True
+        if source_words().get(scan.keys[token - 1]) == "organization":
+            return True
+        head = source_words().get(scan.keys[token + 1]) == "organization"
+        ahead = range(after, min(after + NEAR, scan.limit[verb]))
+        told = any(words.is_that(scan, n) or scan.keys[n] == ":" for n in ahead)
+        return (told or (head and after < scan.limit[verb] and scan.is_word(after))) and (
+            not words.is_that(scan, token - 1)
+        )
 
     def _ends_with(self, verb: int, number: int) -> bool:
         """Whether a sentence has nothing after the marks, and no colon or clause before them."""

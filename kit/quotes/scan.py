@@ -139,7 +139,9 @@ class Scan:
         return answered and answered._replace(joined=True)
 
     def _is_verb(self, token: int, form: Form) -> bool:
-        """Whether a word that is also a preposition stands where a verb can: «عبر», «بين»."""
+        """Whether the word can be the form: «طالبة» is no «طالبه», «بين» mostly a preposition."""
+        if form.shape == "object" and self.raw(token).endswith(chars.TEH_MARBUTA):
+            return False
         if form.clause != "only" or form.joined or self.keys[token] not in PREPOSITIONS:
             return True
         return token == 0 or not self.is_word(token - 1)

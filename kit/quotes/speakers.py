@@ -52,6 +52,9 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
     while first < last and (scan.keys[first] in words.LEADING or not _begins(scan, first)):
         first += 1
     first = _after_listener(scan, first, last)
+    form = scan.forms.get(first)
+    if form is not None and form.shape == "finite" and form.joined:
+        return first, first  # «يستغرب ويتساءل»
     if first < last and scan.keys[first] in words.OWN_SPEECH:
         return first, first
     token = scan.closes[scan.marked[first]] if first < last and scan.marked[first] >= 0 else first

@@ -147,7 +147,8 @@ def _past(verb: str) -> Iterator[tuple[str, str, str]]:
     yield verb, "finite", "m"
     yield stem + chars.TEH, "finite", "f"
     yield stem + chars.WAW + chars.ALEF, "finite", "m"
-    yield verb + chars.ALEF, "finite", "m"
+    if len(verb) > 3:  # «ردا», «نقلا» are nouns
+        yield verb + chars.ALEF, "finite", "m"
     yield stem + chars.TEH + chars.ALEF, "finite", "f"
     for pronoun in (*_PRONOUNS[:3], *_MINE):
         yield (stem + chars.ALEF if weak else verb) + pronoun, "object", "m"

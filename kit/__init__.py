@@ -30,6 +30,7 @@ _HOME = {
         "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
         "geography": "count_flows count_places find_focus find_nearest find_places "
         "measure_distance write_geojson write_geopackage",
+        "engine": "analyze compare_analyses read_analysis",
         "report": "build_report",
     }.items()
     for name in names.split()

@@ -35,14 +35,21 @@ def join_stories(sets: Sequence[Hashes], *, threshold: float) -> tuple[Numbers, 
     bands = sketch_bands(chosen)
     pairs = candidate_pairs(bands[:, n] for n in range(BANDS))
     twins = [(first, n) for n, first in enumerate(twin.tolist()) if first != n]
-    copies, told = _select(measure_likeness(chosen.__getitem__, pairs), threshold)
+    copies, told = select_pairs(measure_likeness(chosen.__getitem__, pairs), threshold)
     near = (alone[pairs[rows]].tolist() for rows in (told, copies))
     story, copy = (group_first(len(sets), [*twins, *linked]) for linked in near)
     return story, copy
 
 
-def _select(shares: Floats, threshold: float) -> tuple[Bools, Bools]:
-    """Which pairs are copies, and which tell one story."""
+def select_pairs(shares: Floats, threshold: float) -> tuple[Bools, Bools]:
+    """Return which pairs are copies, and which tell one story, from their two shares.
+
+    Examples
+    --------
+    >>> copies, told = select_pairs(np.array([[0.9, 1.0], [0.35, 0.7], [0.35, 0.5]]), 0.8)
+    >>> copies.tolist(), told.tolist()
+    ([True, False, False], [True, True, False])
+    """
     alike, contained = shares[:, 0], shares[:, 1]
     copies = alike >= threshold
     cut = (alike >= STORY_CUT) & (contained >= CONTAINED)

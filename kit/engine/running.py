@@ -1,0 +1,77 @@
+"""The same tasks on one process, on a pool of processes, or on a Dask cluster."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any
+
+#: A pool that lost a worker is started again so many times.
+MOST_RESTARTS = 3
+
+Task = Callable[..., dict[str, Any]]
+Arguments = Sequence[tuple[Any, ...]]
+
+
+def run(
+    task: Task, arguments: Arguments, *, workers: int = 1, client: Any = None
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number of each call of `task` with what it returned, as they end.
+
+    Parameters
+    ----------
+    task : callable
+        A function of a module: workers import it.
+    arguments : sequence of tuple
+        The arguments of each call.
+    workers : int
+        Processes; 1 is this one.
+    client : dask.distributed.Client, optional
+        A cluster; then `workers` is not used.
+
+    Examples
+    --------
+    >>> list(run(dict, [([("a", 1)],), ([("a", 2)],)]))
+    [(0, {'a': 1}), (1, {'a': 2})]
+    """
+    if client is not None:
+        yield from _on_dask(task, arguments, client)
+    elif workers > 1 and len(arguments) > 1:
+        yield from _on_pool(task, arguments, min(workers, len(arguments)))
+    else:
+        yield from ((n, task(*given)) for n, given in enumerate(arguments))
+
+
+def _on_pool(
+    task: Task, arguments: Arguments, workers: int
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """On processes that begin afresh (spawn): threads of a library do not survive a fork."""
+    waiting = dict(enumerate(arguments))
+    for restart in range(MOST_RESTARTS + 1):
+        try:
+            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+                futures = {pool.submit(task, *given): n for n, given in waiting.items()}
+                for future in as_completed(futures):
+                    result = future.result()
+                    del waiting[futures[future]]
+                    yield futures[future], result
+            return
+        except BrokenProcessPool:
+            # A worker was killed, for want of memory as a rule: the others' work is done again
+            # only where it was not finished, and by fewer workers.
+            workers = max(workers - restart, 1)
+    raise RuntimeError(
+        f"The worker processes were killed {MOST_RESTARTS + 1} times, as happens when memory "
+        "runs out. What is finished is kept: run the same command again with fewer workers or "
+        "a smaller batch."
+    )
+
+
+def _on_dask(task: Task, arguments: Arguments, client: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """On a cluster; a task whose worker is killed is given to another."""
+    from dask.distributed import as_completed as completed
+
+    futures = [client.submit(task, *given, pure=False, retries=3) for given in arguments]
+    numbers = {future.key: n for n, future in enumerate(futures)}
+    for future in completed(futures):  # type: ignore[no-untyped-call]
+        yield numbers[future.key], future.result()

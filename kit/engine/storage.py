@@ -1,0 +1,143 @@
+"""A folder of results, on this machine or behind an address (s3://, gs://, hdfs://, memory://).
+
+Every file is whole or not there: it is written beside its place and then put into it, so that
+a run killed at any moment leaves nothing half written under a name that counts.
+"""
+
+import io
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+_PENDING = ".pending-"
+
+
+def is_address(path: object) -> bool:
+    """Return whether a path names a file system by a scheme rather than a place on this machine.
+
+    Examples
+    --------
+    >>> is_address("s3://news/2024"), is_address("C:/news"), is_address("news/a.jsonl")
+    (True, False, False)
+    """
+    scheme, mark, _ = str(path).partition("://")
+    return bool(mark) and scheme.lower() not in ("http", "https") and scheme.isalnum()
+
+
+def file_system(address: str) -> tuple[Any, str]:
+    """Return fsspec's file system for an address, and the path in it."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise ValueError(
+            f"{address} is an address of another file system, which needs the package fsspec. "
+            "Install it with: pip install fsspec (and s3fs, gcsfs or the like for the service)."
+        ) from None
+    system, path = url_to_fs(address)
+    return system, path
+
+
+class Store:
+    """Files below one folder, by relative name. It travels to workers: it holds only the path.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store = Store(folder)
+    ...     store.write("a/b.txt", b"1")
+    ...     store.names("a"), store.read("a/b.txt")
+    (['b.txt'], b'1')
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self.root = str(root) if is_address(root) else str(Path(root).absolute())
+        self.remote = is_address(root)
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file; FileNotFoundError when there is none."""
+        if not self.remote:
+            return self._local(name).read_bytes()
+        system, path = file_system(f"{self.root}/{name}")
+        content: bytes = system.cat_file(path)
+        return content
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a file in place, whole; the folders above it are made."""
+        if self.remote:
+            system, path = file_system(f"{self.root}/{name}")
+            system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            system.pipe_file(path, content)
+            return
+        target = self._local(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        pending = target.with_name(f"{_PENDING}{secrets.token_hex(6)}")
+        try:
+            with open(pending, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(pending, target)
+        finally:
+            pending.unlink(missing_ok=True)
+
+    def exists(self, name: str) -> bool:
+        """Return whether a file is there."""
+        if not self.remote:
+            return self._local(name).is_file()
+        system, path = file_system(f"{self.root}/{name}")
+        return bool(system.isfile(path))
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of the files of a folder, sorted; none when there is no folder."""
+        if not self.remote:
+            place = self._local(folder)
+            found = [entry.name for entry in place.iterdir()] if place.is_dir() else []
+        else:
+            system, path = file_system(f"{self.root}/{folder}")
+            rows = system.ls(path, detail=False) if system.isdir(path) else []
+            found = [str(row).rstrip("/").rsplit("/", 1)[-1] for row in rows]
+        return sorted(name for name in found if not name.startswith("."))
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there."""
+        if not self.remote:
+            self._local(name).unlink(missing_ok=True)
+        elif self.exists(name):
+            system, path = file_system(f"{self.root}/{name}")
+            system.rm_file(path)
+
+    def sweep(self) -> None:
+        """Remove what a killed run was writing when it ended."""
+        if not self.remote and Path(self.root).is_dir():
+            for pending in Path(self.root).rglob(f"{_PENDING}*"):
+                pending.unlink(missing_ok=True)
+
+    def read_json(self, name: str) -> Any:
+        """Return the content of a JSON file, or None when it is missing or broken."""
+        try:
+            return json.loads(self.read(name))
+        except (OSError, ValueError):
+            return None
+
+    def write_json(self, name: str, content: Any) -> None:
+        """Write a JSON file that people can read; the same content gives the same bytes."""
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        self.write(name, (text + "\n").encode("utf8", "surrogateescape"))
+
+    def read_table(self, name: str, columns: list[str] | None = None) -> pd.DataFrame:
+        """Return a Parquet file as a frame."""
+        return pd.read_parquet(io.BytesIO(self.read(name)), columns=columns)
+
+    def write_table(self, name: str, table: pd.DataFrame) -> None:
+        """Write a frame as a Parquet file; the same frame gives the same bytes."""
+        content = io.BytesIO()
+        table.to_parquet(content, index=False, compression="zstd")
+        self.write(name, content.getvalue())
+
+    def _local(self, name: str) -> Path:
+        return Path(self.root) / name

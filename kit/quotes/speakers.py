@@ -17,6 +17,7 @@ LONGEST = 18
 _PLACED = frozenset(map(normalize, ("في", "على", "لدى", "إلى")))
 _LONE_LAM = frozenset(map(normalize, ("ل", "لصحيفة", "لموقع", "لقناة", "لوكالة", "لجريدة")))
 _PRONOUNS = (chars.HEH, chars.HEH + chars.ALEF, chars.HEH + chars.MEEM)
+FATHATAN = "\N{ARABIC FATHATAN}"
 _KINDS = ("role", "document", "organization")
 _NO_NOUNS = ("noun", "participle", "object")
 #: Kinds of entities that speak.
@@ -65,7 +66,7 @@ def trim(scan: Scan, first: int, last: int) -> tuple[int, int]:
             break
         if token in scan.forms and _no_noun(scan, token, first):
             break
-        if token > first and _owned(scan, token):
+        if token > first and (_owned(scan, token) or _is_verb(scan, token)):
             break
         if not scan.is_word(token) and scan.marked[token] < 0 and scan.keys[token] not in ".()/":
             break
@@ -90,6 +91,11 @@ def _after_listener(scan: Scan, first: int, last: int) -> int:
     if name is not None and name.kind == "media" and scan.keys[first].startswith(chars.LAM):
         return scan.token_at(name.end)
     return first
+
+
+def _is_verb(scan: Scan, token: int) -> bool:
+    """Whether a verb of the present begins after the naming: «فلان يأمل»."""
+    return token not in scan.names and words.is_present(scan.keys[token])
 
 
 def _owned(scan: Scan, token: int) -> bool:
@@ -175,6 +181,8 @@ def speaker_of(scan: Scan, first: int, last: int, gender: str = "") -> Speaker |
     first, last = trim(scan, first, last)
     if first >= last:
         return None
+    if _names_nobody(scan, first):
+        return None
     if gender == "m" and first + 1 < last and _other_gender(scan, first):
         last = first + 1
     start, end = scan.starts[first], scan.ends[last - 1]
@@ -203,6 +211,17 @@ def with_name(scan: Scan, speaker: Speaker, comma: int, stop: int) -> Speaker:
     if keys[0] in words.given_names() or (name is not None and name.kind == "person"):
         return speaker._replace(end=scan.ends[token - 1])
     return speaker
+
+
+def _names_nobody(scan: Scan, first: int) -> bool:
+    """Whether a naming begins as none can: «سرا», «والذي», «ذلك»."""
+    key = scan.keys[first]
+    if key in words.RELATIVE or key[1:] in words.RELATIVE or key in words.NOBODY:
+        return True
+    if bare(scan, first) in source_words() or first in scan.names:
+        return False
+    tanwin = FATHATAN in scan.raw(first)
+    return scan.marked[first] < 0 and (tanwin or words.is_accusative(key))
 
 
 def _other_gender(scan: Scan, first: int) -> bool:
@@ -238,6 +257,8 @@ def describe(scan: Scan, speaker: Speaker) -> Described:
     if names and names[0].start <= speaker.start:
         return names[0].entity_id, names[0].name, names[0].kind
     keys = [scan.keys[token] for token in range(first, last)]
+    if _is_honoured(scan, first, last):
+        return None, None, "person"
     near = next((n for n, key in enumerate(keys) if key in words.INSIDE), len(keys))
     if head == "unnamed" and not _names_person(keys[1:near]):
         office = bare(scan, first) in words.HEADS and scan.keys[first + 1][:2] == chars.ARTICLE
@@ -247,6 +268,14 @@ def describe(scan: Scan, speaker: Speaker) -> Described:
     if names and names[0].kind in ACTORS and head not in ("document", "organization"):
         return _spoken_for(names[0], head)
     return None, None, head if head in _KINDS else "other"
+
+
+def _is_honoured(scan: Scan, first: int, last: int) -> bool:
+    """Whether a title that only persons bear stands before a name: «الدكتور مريع»."""
+    if bare(scan, first) not in words.HONORIFICS or first + 1 >= last:
+        return False
+    name = scan.names.get(first + 1)
+    return name is None or name.kind != "nationality"
 
 
 def _spoken_for(name: Name, head: str) -> tuple[str, str, str]:

@@ -19,7 +19,6 @@ def plot_cloud(
     value: str = "count",
     top: int = 120,
     font: str | Path | None = None,
-    digits: str | None = None,
 ) -> Any:
     """Draw a word cloud as a static picture; for a number, use `plot_words`.
 
@@ -36,8 +35,6 @@ def plot_cloud(
         So many words, the largest first.
     font : str or Path, optional
         A font file with Arabic letters; else Amiri, Noto or DejaVu, whichever is installed.
-    digits : str, optional
-        ``"western"`` or ``"eastern"``.
 
     Returns
     -------
@@ -65,10 +62,9 @@ def plot_cloud(
             "A word cloud needs the packages wordcloud and Pillow, which are not installed. "
             'Install them with: pip install "arabic-news-kit[images]"'
         ) from error
-    chosen = digits or rtl.DEFAULTS["digits"]
     positive = words[words[value] > 0].sort_values([value, term], ascending=[False, True])
     weights = {
-        rtl.for_pillow(rtl.set_digits(str(word), chosen)): float(number)
+        rtl.for_pillow(str(word)): float(number)
         for word, number in zip(positive[term].head(top), positive[value].head(top), strict=True)
         if str(word).strip()
     }

@@ -79,7 +79,7 @@ def plot_contrast(
     known = words[np.isfinite(words[effect].astype("float64"))].assign(
         _y=_heights(words, effect, how)
     )
-    known = known.dropna(subset=["_y"])
+    known = known.dropna(subset=["_y"]).reset_index(drop=True)
     if known.empty:
         return empty(seen)
     strong = known.sort_values("g2", ascending=False, kind="stable") if "g2" in known else known
@@ -155,7 +155,7 @@ def _draw_group(
                  "thickness": 1, "width": 0}  # fmt: skip
     hovers = [
         f"{look.name(word)}<br>{look.text(look.say('more_in', name=group))}<br>"
-        f"{look.number(x)}<br>{look.text(look.say('dispersion'))}{look.number(y)}"
+        f"{look.number(x)}<br>{look.text(look.say('dispersion') + look.number(y))}"
         for word, x, y in zip(part[column], part[effect], part["_y"], strict=True)
     ]
     figure.add_scatter(
@@ -231,7 +231,7 @@ def plot_slope(
     frames.check_frame(words, [column, left, right], _MADE_BY)
     names = groups or (left, right)
     seen, _ = _titled(look, "title_slope", names, height=620)
-    known = words.dropna(subset=[left, right])
+    known = words.dropna(subset=[left, right]).reset_index(drop=True)
     if known.empty:
         return empty(seen)
     change = (known[right] - known[left]).abs().sort_values(ascending=False, kind="stable")

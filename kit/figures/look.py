@@ -46,15 +46,12 @@ class Look(NamedTuple):
         return rtl.isolate(rtl.set_digits(str(text), self.digits), base=base)
 
     def name(self, text: object) -> str:
-        """A name or word of the corpus for plotly: always read from right to left."""
-        return rtl.isolate(self._own_digits(str(text)))
+        """A name or word of the corpus for plotly: as it is written, read from right to left."""
+        return rtl.isolate(text)
 
     def wrapped(self, text: object, width: int, most: int | None = None) -> str:
         """A name on several lines."""
-        return rtl.wrap(self._own_digits(str(text)), width, most=most)
-
-    def _own_digits(self, text: str) -> str:
-        return rtl.set_digits(text, self.digits) if rtl.has_arabic(text) else text
+        return rtl.wrap(text, width, most=most)
 
     def number(self, value: float, *, percent: bool = False) -> str:
         """A number as the reader writes it."""

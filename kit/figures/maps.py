@@ -68,7 +68,8 @@ def plot_map(
     frames.check_frame(places, ["name", "lat", "lon", value], "kit.count_places(places)")
     seen = read_look(look, title="title_map", height=HEIGHT)
     seen = unit_of(seen, look, value, places.get("articles_total"))
-    pointed = places.dropna(subset=["lat", "lon", value]).sort_values(value, kind="stable")
+    pointed = places.dropna(subset=["lat", "lon", value])
+    pointed = pointed.sort_values(value, kind="stable", ignore_index=True)
     if pointed.empty:
         return empty(seen, "empty_points" if len(places) else "empty")
     part = outlines.find_view(pointed, view, value)
@@ -189,7 +190,7 @@ def plot_map_over_time(
 
     frames.check_frame(places, ["name", "lat", "lon", value, time], "kit.count_over_time(places)")
     seen = unit_of(read_look(look, title="title_months", height=HEIGHT + 60), look, value)
-    pointed = places.dropna(subset=["lat", "lon", value, time])
+    pointed = places.dropna(subset=["lat", "lon", value, time]).reset_index(drop=True)
     if pointed.empty:
         return empty(seen, "empty_points" if len(places) else "empty")
     part = outlines.find_view(pointed, view, value)

@@ -59,7 +59,7 @@ def plot_stream(
     needed = [time, topic, value, *([place] if place else [])]
     frames.check_frame(counts, needed, 'kit.count_over_time(frame, by="...")')
     seen = unit_of(read_look(look, title="title_stream", height=520), look, value)
-    dated = counts.dropna(subset=[time])
+    dated = counts.dropna(subset=[time]).reset_index(drop=True)
     if dated.empty:
         return empty(seen, "empty_dates" if len(counts) else "empty")
     topics = list(dated.groupby(topic)[value].sum().sort_values(ascending=False).index)

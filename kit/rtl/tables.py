@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.rtl.text import has_arabic, set_digits, show_number
+from kit.rtl.text import show_number
 
 _LONG = 180
 _TICK = "\u2713"
@@ -53,7 +53,7 @@ def make_table(
     frame : pandas.DataFrame
         Any frame with one level of columns.
     digits : str
-        ``"western"`` or ``"eastern"``; codes and ids of Latin letters keep theirs.
+        ``"western"`` or ``"eastern"``, of numbers; a text stays as it is written.
     headings : mapping, optional
         What to show instead of a column's name.
     index : bool
@@ -111,7 +111,7 @@ def _cell(value: Any, digits: str, css: str, share: bool) -> str:
         return f'<td class="kit-number" data-v="{float(value)!r}"><bdi dir="ltr">{shown}</bdi></td>'
     text = str(value)
     style = f' class="{css}"' if css else ""
-    return f"<td{style}>{_folded(set_digits(text, digits) if has_arabic(text) else text)}</td>"
+    return f"<td{style}>{_folded(text)}</td>"
 
 
 def _folded(text: str) -> str:

@@ -105,26 +105,29 @@ def share(name, right, total):
     print(f"{name:<32} {right / max(total, 1):.3f} ({right} of {total})")
 
 
-def score(articles, gold, texts, *, errors):
+COUNTED = (
+    "gold found right dgold dfound dright sright same_all same carry_all carry marks taken"
+).split()
+
+
+def measure(articles, gold, texts, *, errors=False):
+    """Counts of what agrees, over the articles whose texts are at hand."""
+    known = [row["article"] for row in articles if row["article"] in texts]
+    frame = pd.DataFrame({"article_id": known, "text": [texts[key] for key in known]})
+    quotes = kit.find_quotes(frame)
+    counts = dict.fromkeys(COUNTED, 0)
+    columns = ["start", "end", "speaker_start", "speaker_end", "style", "carried"]
+    for key in known:
+        mine = quotes.loc[quotes["article_id"] == key, columns]
+        found = list(mine.itertuples(index=False, name=None))
+        tally(counts, texts[key], gold[key], found, errors=errors)
+    return counts
+
+
+def report(articles, counts, texts):
     known = [row for row in articles if row["article"] in texts]
     if len(known) < len(articles):
         print(f"{len(articles) - len(known)} articles of the gold are not at hand.")
-    frame = pd.DataFrame(
-        {"article_id": [row["article"] for row in known],
-         "text": [texts[row["article"]] for row in known]}
-    )  # fmt: skip
-    quotes = kit.find_quotes(frame)
-    counts = dict.fromkeys(
-        "gold found right dgold dfound dright sgold sright same_all same carry_all carry "
-        "marks taken".split(), 0)  # fmt: skip
-    for row in known:
-        text = texts[row["article"]]
-        mine = quotes[quotes["article_id"] == row["article"]]
-        found = list(
-            zip(mine["start"], mine["end"], mine["speaker_start"], mine["speaker_end"],
-                mine["style"], mine["carried"], strict=True)
-        )  # fmt: skip
-        tally(counts, text, gold[row["article"]], found, errors=errors)
     with_quotes = sum(int(row["sentences_with"]) for row in known)
     without = sum(int(row["sentences_without"]) for row in known)
     print(f"{len(known)} articles, {with_quotes} sentences with and {without} without quotations")
@@ -180,7 +183,8 @@ def main():
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     articles, gold = read_gold(options.half)
-    score(articles, gold, read_texts(options.files), errors=options.errors)
+    texts = read_texts(options.files)
+    report(articles, measure(articles, gold, texts, errors=options.errors), texts)
 
 
 if __name__ == "__main__":

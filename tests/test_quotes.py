@@ -235,3 +235,13 @@ def test_any_row_of_words_gives_spans_of_the_text_that_do_not_overlap(words):
     assert [
         text[a:b] for a, b in zip(named["speaker_start"], named["speaker_end"], strict=True)
     ] == named["speaker"].tolist()
+
+
+def test_the_same_naming_may_be_an_entity_at_one_place_only():
+    text = "قالت الهيئة إن الماء نظيف. وقالت الهيئة إن المحطة تعمل."
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    row = ["a", 0, 0, 5, 11, "الهيئة", "", "body", "هيئة المياه", "organization", "full", [], 1.0]
+    mentions = make_frame(kit.frames.MENTIONS, [tuple(row)])
+    quotes = kit.find_quotes(articles, mentions)
+    assert quotes["speaker_name"].tolist() == ["هيئة المياه", "الهيئة"]
+    assert quotes["speaker_id"].isna().tolist() == [False, True]

@@ -118,7 +118,9 @@ def _rows(article_id: str, text: str, names: list[Name]) -> list[tuple[object, .
     scan = Scan(text, names)
     quotes = sorted(attribute(scan), key=_place)
     known = {quote.speaker: describe(scan, quote.speaker) for quote in quotes if quote.speaker}
-    full = _full_names({text[speaker.start : speaker.end]: known[speaker] for speaker in known})
+    full = _full_names(
+        {text[s.start : s.end]: kind for s, (entity, _, kind) in known.items() if entity is None}
+    )
     return [_row(article_id, scan, quote, known, full) for quote in quotes]
 
 
@@ -126,12 +128,11 @@ def _place(quote: Found) -> tuple[int, int]:
     return quote.start, quote.end
 
 
-def _full_names(known: dict[str, Described]) -> dict[str, tuple[str, str]]:
+def _full_names(others: dict[str, str]) -> dict[str, tuple[str, str]]:
     """For each naming that is in no list: its fullest form in the article, and that one's kind.
 
     «علاونة» after «فادي علاونة» is one speaker: its words end the longer naming.
     """
-    others = {naming: kind for naming, (entity, _, kind) in known.items() if entity is None}
     keys = {naming: tuple(strip_marks(naming).split()) for naming in others}
     found = {}
     for naming, key in keys.items():

@@ -24,6 +24,7 @@ _HOME = {
         "mentions": "find_mentions",
         "mentions.suggesting": "suggest_actors write_actors",
         "quotes": "count_speakers count_stances find_quotes",
+        "actions": "build_action_network count_actions find_actions",
         "frequency": "compare_before_after compare_words concordance count_over_time count_words "
         "find_bursts find_changes find_collocations find_drivers "
         "measure_dispersion measure_diversity tf_idf write_table",

@@ -10,7 +10,7 @@ LAYERS = [
     ["normalize", "dates", "rtl", "tokens", "grouping"],
     # The lists come first: cleaning and word families ask them, and they ask neither.
     ["gazetteer", "load", "clean", "sentences", "forms"],
-    ["duplicates", "matching", "resolution", "mentions", "quotes"],
+    ["duplicates", "matching", "resolution", "mentions", "quotes", "actions"],
     ["frequency", "cooccurrence", "geography"],
     ["figures", "engine"],
     ["report", "__main__"],

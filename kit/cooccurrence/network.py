@@ -116,7 +116,7 @@ def _writable(graph: Any) -> Any:
     """The network with ids and texts that every format can hold, labelled by name."""
     import networkx as nx
 
-    clean = nx.Graph()
+    clean = nx.DiGraph() if graph.is_directed() else nx.Graph()
     for node, facts in graph.nodes(data=True):
         kept = {key: _plain(value) for key, value in facts.items()}
         clean.add_node(_plain(node), **kept, label=_plain(facts.get("name", node)))

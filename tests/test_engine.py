@@ -320,3 +320,16 @@ def test_a_few_columns_can_be_read(done):
     ]
     assert read_analysis(done, "words", columns=["form"]).columns.tolist() == ["form"]
     assert isinstance(read_analysis(done, columns=["text"]), pd.DataFrame)
+
+
+def test_a_part_in_which_nothing_could_be_read_counts_as_nothing(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(b"")
+    (tmp_path / "in" / "b.jsonl").write_bytes(b'{"text": \n')
+    totals = analyze(tmp_path / "in", tmp_path / "out", quiet=True)["totals"]
+    assert (totals["articles"], totals["mentions"], totals["words"], totals["pairs"]) == (
+        2,
+        0,
+        0,
+        0,
+    )

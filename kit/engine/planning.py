@@ -4,6 +4,7 @@ A group is a list of files that one worker reads. A run that goes on keeps the g
 run before; files that are new or have changed make new groups, so that they alone are read.
 """
 
+import io
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -39,8 +40,37 @@ class _Remote(Item):
 
     def open(self) -> IO[bytes]:
         system, path = file_system(self.path)
-        opened: IO[bytes] = system.open(path, "rb")
-        return opened
+        return io.BufferedReader(_Stream(system.open(path, "rb")), 1 << 20)
+
+
+class _Stream(io.RawIOBase):
+    """What a file system opened, as Python's own files are: some can neither peek nor fill."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        found = self._inner.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._inner.seek(offset, whence)
+        return int(self._inner.tell())
+
+    def tell(self) -> int:
+        return int(self._inner.tell())
+
+    def close(self) -> None:
+        if not self.closed:
+            self._inner.close()
+        super().close()
 
 
 @dataclass(frozen=True)

@@ -171,9 +171,18 @@ def _do_text(job: Job, name: str) -> dict[str, pd.DataFrame]:
 def _raw(store: Store, name: str) -> pd.DataFrame:
     """The articles of a part as loaded: kept aside, or what a finished part says they were."""
     if store.exists(f"work/raw/{name}.parquet"):
-        return store.read_table(f"work/raw/{name}.parquet")
+        raw = store.read_table(f"work/raw/{name}.parquet")
+    else:
+        done = store.read_table(f"articles/{name}.parquet")
+        raw = done.assign(text=done["raw_text"])
+    # A column in which all is missing comes back from the file without its type.
+    return frames.make_frame(frames.ARTICLES, raw)
+
+
+def _articles(store: Store, name: str) -> pd.DataFrame:
+    """The cleaned articles of a part."""
     done = store.read_table(f"articles/{name}.parquet")
-    return done.assign(text=done["raw_text"]).drop(columns=["raw_text"])
+    return frames.make_frame({**frames.ARTICLES, "raw_text": "str"}, done)
 
 
 def make_cells(articles: pd.DataFrame) -> pd.DataFrame:
@@ -210,7 +219,7 @@ def _sketch(articles: pd.DataFrame, texts: "pd.Series[str]") -> pd.DataFrame:
 
 def _do_names(job: Job, name: str) -> dict[str, pd.DataFrame]:
     """Find who and where is named; count alone and in pairs."""
-    articles = job.store.read_table(f"articles/{name}.parquet")
+    articles = _articles(job.store, name)
     found = find_part_mentions(job, articles)
     pairs, units = count_units(found)
     return {
@@ -242,7 +251,7 @@ def _known(job: Job) -> int:
 
 def _do_quotes(job: Job, name: str) -> dict[str, pd.DataFrame]:
     """Find who is quoted."""
-    articles = job.store.read_table(f"articles/{name}.parquet")
+    articles = _articles(job.store, name)
     found = job.store.read_table(f"mentions/{name}.parquet")
     found["alternatives"] = [list(entries) for entries in found["alternatives"]]
     return {"quotes": find_quotes(articles, frames.make_frame(frames.MENTIONS, found))}

@@ -75,3 +75,17 @@ def _on_dask(task: Task, arguments: Arguments, client: Any) -> Iterator[tuple[in
     numbers = {future.key: n for n, future in enumerate(futures)}
     for future in completed(futures):  # type: ignore[no-untyped-call]
         yield numbers[future.key], future.result()
+
+
+def connect(scheduler: str | None) -> Any:
+    """Return a client of the Dask cluster at an address, None when there is no address."""
+    if scheduler is None:
+        return None
+    try:
+        from dask.distributed import Client
+    except ImportError:
+        raise ValueError(
+            "A scheduler was named, but Dask is not installed. Install it with: "
+            "pip install 'arabic-news-kit[dask]'."
+        ) from None
+    return Client(scheduler, timeout="30s")  # type: ignore[no-untyped-call]

@@ -28,7 +28,10 @@ WORD = (
     f"|[{_LATIN}]+(?:['\u2019][{_LATIN}]+)*"
     f"|[{_DIGIT}]+(?:[.,\u066b\u066c][{_DIGIT}]+)*"
 )
-_UNIT = re.compile(f"({WORD})([^{_ARABIC}{_LATIN}{_DIGIT}]*)")
+_GAP = f"[^{_ARABIC}{_LATIN}{_DIGIT}]*"
+#: A word and what follows it, up to the next word.
+UNIT = f"(?:{WORD}){_GAP}"
+_UNIT = re.compile(f"({WORD})({_GAP})")
 _FIRST = re.compile(WORD)
 
 # Kinds of gap between two words: names may stand across the first two only.

@@ -8,9 +8,8 @@ import pandas as pd
 
 from kit import frames
 from kit.frequency import measures
-from kit.frequency.corpus import Bools, Corpus, Ints, Terms, make_terms, read_corpus
+from kit.frequency.corpus import Bools, Corpus, Ints, Terms, is_word, make_terms, read_corpus
 from kit.frequency.queries import Hits, find_hits
-from kit.frequency.tallies import is_word
 from kit.grouping import select_articles
 from kit.mentions import find_mentions
 from kit.sentences import split_sentences

@@ -8,8 +8,8 @@ import pandas as pd
 
 from kit import frames
 from kit.frequency import measures
-from kit.frequency.corpus import Bools, Ints
-from kit.frequency.tallies import Tally, cells, tally_words
+from kit.frequency.corpus import Bools, Ints, cells
+from kit.frequency.tallies import Tally, tally_words
 from kit.grouping import group_articles, select_articles
 
 #: The share of a word's occurrences above which one article or story is said to carry it.

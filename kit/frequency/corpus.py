@@ -9,12 +9,14 @@ import pandas as pd
 
 from kit import chars, frames
 from kit.forms import learn_word_forms
-from kit.frequency.stopwords import read_stopwords, stopword_key
-from kit.tokens import BREAK, Vocabulary, encode
+from kit.frequency.stopwords import is_stopword, read_stopwords, stopword_key
+from kit.tokens import BREAK, UNIT, WORD, Vocabulary, encode
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 UNITS = ("group", "family", "form")
+#: So many articles are cut at once: memory stays small, and speed is hardly less.
+_AT_ONCE = 2000
 _DIGITS = chars.WESTERN_DIGITS + chars.EASTERN_DIGITS + chars.PERSIAN_DIGITS
 
 
@@ -44,16 +46,67 @@ class Terms(NamedTuple):
 
 
 def read_corpus(articles: pd.DataFrame) -> Corpus:
-    """Return the running words of the articles' texts."""
+    """Return the running words of the articles' texts.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        One row per article; ``text`` is read.
+    """
+    texts = articles["text"].fillna("")
     vocabulary = Vocabulary()
-    units = encode(articles["text"].fillna(""), vocabulary)
-    lengths = np.diff(units.bounds)
-    article = np.repeat(np.arange(len(articles), dtype=np.int64), lengths)
-    breaks = vocabulary.gaps(units.codes) == BREAK
-    ends = units.bounds[1:][lengths > 0] - 1
-    breaks[ends] = True
-    numbers = vocabulary.word_numbers(units.codes)
-    return Corpus(vocabulary.words, numbers, units.starts, article, breaks, units.bounds)
+    codes, sizes = _encode(texts, vocabulary)
+    bounds: Ints = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    article = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
+    sizes_of_texts: Ints = np.asarray(texts.str.len(), dtype=np.int64)
+    starts = _starts(vocabulary.lengths(codes), sizes_of_texts, bounds)
+    breaks = vocabulary.gaps(codes) == BREAK
+    breaks[bounds[1:][sizes > 0] - 1] = True
+    numbers = vocabulary.word_numbers(codes)
+    return Corpus(vocabulary.words, numbers, starts, article, breaks, bounds)
+
+
+def _encode(texts: "pd.Series[str]", vocabulary: Vocabulary) -> tuple[Ints, Ints]:
+    """The unit codes of all words, as `kit.tokens.encode` gives them, and how many each text has.
+
+    The texts are cut outside Python, some thousand at a time, and only what is new in them comes
+    into it: five times as fast as one match after the other.
+    """
+    codes, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for first in range(0, len(texts), _AT_ONCE):
+        piece = texts.iloc[first : first + _AT_ONCE]
+        try:
+            found = _cut(piece, vocabulary)
+        except UnicodeEncodeError:
+            # Half a character, which only Python's own text can hold.
+            units = encode(piece, vocabulary)
+            found = units.codes, np.diff(units.bounds)
+        codes.append(found[0])
+        sizes.append(found[1].astype(np.int64))
+    return np.concatenate(codes), np.concatenate(sizes)
+
+
+def _cut(texts: "pd.Series[str]", vocabulary: Vocabulary) -> tuple[Ints, Ints]:
+    """The unit codes of some texts, and how many each has."""
+    import polars as pl
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pl.Series(pa.array(texts, type=pa.large_string())).str.extract_all(UNIT)
+    units = pc.list_flatten(found.to_arrow()).cast(pa.large_string()).dictionary_encode()
+    distinct = units.dictionary.to_pylist()
+    words = pl.Series(units.dictionary).str.extract(f"({WORD})").to_list()
+    code = vocabulary.code
+    new = [code((word, unit[len(word) :])) for word, unit in zip(words, distinct, strict=True)]
+    numbers = np.asarray(new, dtype=np.int64)[units.indices.to_numpy()]
+    return numbers, found.list.len().to_numpy().astype(np.int64)
+
+
+def _starts(lengths: Ints, text_lengths: Ints, bounds: Ints) -> Ints:
+    """Offsets of the words: from the first word to the end of a text unit follows unit."""
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    base = text_lengths - ends[bounds[1:]]
+    return np.asarray(ends[:-1] + np.repeat(base, np.diff(bounds)), dtype=np.int64)
 
 
 def make_terms(
@@ -73,15 +126,15 @@ def make_terms(
     else:
         forms = learn_word_forms(articles) if forms is None else forms
         frames.check_frame(forms, frames.FORMS, "kit.learn_word_forms(articles)")
-        key_of = dict(zip(forms["form"], forms[unit], strict=True))
+        key_of = dict(zip(forms["form"].tolist(), forms[unit].tolist(), strict=True))
         keys = [key_of.get(word, word) for word in corpus.words]
         shown = _shown(forms, unit)
-        heavy = set(forms.loc[~forms["prefix"].isin(["", chars.ARTICLE]), "form"])
+        heavy = set(forms.loc[~forms["prefix"].isin(["", chars.ARTICLE]), "form"].tolist())
         proclitic = np.fromiter((w in heavy for w in corpus.words), bool, len(corpus.words))
     codes, distinct = pd.factorize(np.asarray(keys, dtype=object))
     stop_keys = read_stopwords() if stopwords is None else {stopword_key(w) for w in stopwords}
     stop = np.fromiter(
-        (word[0] in _DIGITS or stopword_key(word) in stop_keys for word in corpus.words),
+        (word[0] in _DIGITS or is_stopword(word, stop_keys) for word in corpus.words),
         bool,
         len(corpus.words),
     )
@@ -93,4 +146,33 @@ def _shown(forms: pd.DataFrame, unit: str) -> dict[str, str]:
     """The shown form of each group or family: that of its commonest group."""
     totals = forms.groupby([unit, "shown"], sort=True)["count"].sum().reset_index()
     best = totals.sort_values(["count", "shown"], ascending=[False, True]).drop_duplicates(unit)
-    return dict(zip(best[unit], best["shown"], strict=True))
+    return dict(zip(best[unit].tolist(), best["shown"].tolist(), strict=True))
+
+
+def cells(row: Ints, column: Ints, width: int) -> tuple[Ints, Ints, Ints]:
+    """Return row, column and number of each cell that is met at least once.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in cells(np.array([0, 1, 1, 1]), np.array([2, 0, 2, 2]), 3)]
+    [[0, 1, 1], [2, 0, 2], [1, 1, 2]]
+    """
+    from scipy.sparse import coo_array
+
+    shape = int(row.max(initial=0)) + 1, max(width, 1)
+    ones = np.ones(len(row), dtype=np.int32)
+    table = coo_array((ones, (row, column)), shape=shape).tocsr()
+    table.sum_duplicates()
+    rows = np.repeat(np.arange(shape[0], dtype=np.int64), np.diff(table.indptr))
+    return rows, table.indices.astype(np.int64), table.data.astype(np.int64)
+
+
+def is_word(corpus: Corpus) -> Bools:
+    """Return which distinct written words are words and no numbers."""
+    return np.fromiter((not w[0].isdigit() for w in corpus.words), bool, len(corpus.words))
+
+
+def words_of_articles(corpus: Corpus, size: int) -> Ints:
+    """Return the running words of each article, stop words included, no numbers."""
+    words = corpus.article[is_word(corpus)[corpus.numbers]]
+    return np.bincount(words, minlength=size).astype(np.int64)

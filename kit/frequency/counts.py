@@ -170,23 +170,34 @@ def number_groups(groups: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
 
 def _count(codes: Ints, article: Ints, group_of: Ints, width: int) -> pd.DataFrame:
     """Occurrences and articles of each (group, code)."""
-    width = max(width, 1)
-    cells, counts = np.unique(group_of[article] * width + codes, return_counts=True)
-    once = np.unique(article * width + codes)
-    in_articles = np.unique(group_of[once // width] * width + once % width, return_counts=True)[1]
+    row, code, times = corpora.cells(article, codes, width)
+    key = group_of[row] * max(width, 1) + code
+    if (int(group_of.max(initial=0)) + 1) * width > 4 * len(key) + 1_000_000:
+        # Many groups, most terms in few of them: number those that are met.
+        met, key = np.unique(key, return_inverse=True)
+    else:
+        met = np.arange(int(key.max(initial=-1)) + 1)
+    in_articles = np.bincount(key, minlength=len(met))
+    counts = np.bincount(key, weights=times, minlength=len(met)).astype(np.int64)
+    met, here = met[in_articles > 0], in_articles > 0
     return pd.DataFrame(
-        {"group": cells // width, "code": cells % width, "count": counts, "articles": in_articles}
+        {
+            "group": met // max(width, 1),
+            "code": met % max(width, 1),
+            "count": counts[here],
+            "articles": in_articles[here],
+        }
     )
 
 
 def _totals(corpus: Corpus, group_of: Ints, groups: int) -> pd.DataFrame:
     """Articles and running words of each group."""
-    is_word = np.fromiter((not w[0].isdigit() for w in corpus.words), bool, len(corpus.words))
-    words = group_of[corpus.article[is_word[corpus.numbers]]]
+    words = corpora.words_of_articles(corpus, len(group_of))
+    in_groups = np.bincount(group_of, weights=words, minlength=groups)
     return pd.DataFrame(
         {
             "articles_total": np.bincount(group_of, minlength=groups),
-            "words_total": np.bincount(words, minlength=groups),
+            "words_total": in_groups.astype(np.int64),
         }
     )
 

@@ -7,9 +7,17 @@ import pandas as pd
 
 from kit import frames
 from kit.frequency import measures
-from kit.frequency.corpus import Bools, Corpus, Ints, Terms, make_terms, read_corpus
+from kit.frequency.corpus import (
+    Bools,
+    Corpus,
+    Ints,
+    Terms,
+    cells,
+    make_terms,
+    read_corpus,
+    words_of_articles,
+)
 from kit.frequency.queries import find_hits
-from kit.frequency.tallies import cells, words_of_articles
 from kit.grouping import group_articles, select_articles
 from kit.mentions import find_mentions
 from kit.normalize import normalize

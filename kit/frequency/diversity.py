@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from kit import frames
-from kit.frequency.corpus import Bools, Ints, make_terms, read_corpus
+from kit.frequency.corpus import Bools, Ints, is_word, make_terms, read_corpus
 from kit.frequency.counts import number_groups
-from kit.frequency.tallies import is_word
 from kit.grouping import group_articles, select_articles
 
 DIVERSITY = {

@@ -1,16 +1,36 @@
 """Stop words: a list of our own, with the joined forms made by rule."""
 
+from collections.abc import Container
 from functools import lru_cache
 
-from kit.forms.closed import COLUMNS, closed_key, joined_forms, read_stopword_list
+from kit.forms.closed import (
+    COLUMNS,
+    closed_key,
+    joined_forms,
+    read_exceptions,
+    read_stopword_list,
+)
 
 #: The kinds of words that are left out unless others are asked for.
 KINDS = ("preposition", "particle", "pronoun", "quantity", "auxiliary")
 
 
 def stopword_key(word: str) -> str:
-    """Return the key stop words are compared by: without hamza, but final ى and ي apart."""
+    """Return the key one's own stop words are compared by: without hamza, ى and ي apart."""
     return closed_key(word, hamza=False)
+
+
+def is_stopword(word: str, keys: Container[str]) -> bool:
+    """Return whether a written word is one of the stop words, with its hamza or without.
+
+    Examples
+    --------
+    A province is no *and for any*, although that is written alike but for the hamza:
+
+    >>> [is_stopword(word, read_stopwords()) for word in ("ولأية", "ولاية", "إلى", "الى")]
+    [True, False, True, True]
+    """
+    return closed_key(word) in keys or stopword_key(word) in keys
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +46,8 @@ def read_stopwords(*, kinds: tuple[str, ...] = KINDS) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        Keys as `stopword_key` makes them.
+        Keys as `is_stopword` compares them: with the hamza and without it, but for the words of
+        their own that ``data/rules/word_exceptions.csv`` tells (ولاية is not ولأية).
 
     Examples
     --------
@@ -38,8 +59,9 @@ def read_stopwords(*, kinds: tuple[str, ...] = KINDS) -> frozenset[str]:
     table = read_stopword_list()
     table = table[table["kind"].isin(kinds)]
     rows = table[COLUMNS].itertuples(index=False, name=None)
-    return frozenset(
-        stopword_key(cut.prefix + cut.core + cut.suffix)
-        for row in rows
-        for cut in joined_forms(row)
-    )
+    cuts = (cut for row in rows for cut in joined_forms(row))
+    forms = {cut.prefix + cut.core + cut.suffix for cut in cuts}
+    told = {key for key, cut in read_exceptions().items() if not cut.prefix + cut.suffix}
+    told -= set(map(closed_key, table["word"]))
+    keys = {key(form) for form in forms for key in (closed_key, stopword_key)}
+    return frozenset(keys - told)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from kit.frequency.corpus import Bools, Corpus, Ints, make_terms, read_corpus
+from kit.frequency.corpus import Ints, cells, make_terms, read_corpus, words_of_articles
 from kit.frequency.counts import number_phrases
 
 
@@ -57,27 +56,3 @@ def tally_words(
     codes, names, where = number_phrases(corpus, terms, ngram)
     article, term, times = cells(corpus.article[where], codes, len(names))
     return Tally(article, term, times, names, words_of_articles(corpus, len(chosen)))
-
-
-def cells(row: Ints, column: Ints, width: int) -> tuple[Ints, Ints, Ints]:
-    """Return row, column and number of each cell that is met at least once.
-
-    Examples
-    --------
-    >>> [part.tolist() for part in cells(np.array([0, 1, 1, 1]), np.array([2, 0, 2, 2]), 3)]
-    [[0, 1, 1], [2, 0, 2], [1, 1, 2]]
-    """
-    width = max(width, 1)
-    found, counts = np.unique(row * width + column, return_counts=True)
-    return found // width, found % width, counts.astype(np.int64)
-
-
-def is_word(corpus: Corpus) -> Bools:
-    """Return which distinct written words are words and no numbers."""
-    return np.fromiter((not w[0].isdigit() for w in corpus.words), bool, len(corpus.words))
-
-
-def words_of_articles(corpus: Corpus, size: int) -> Ints:
-    """Return the running words of each article, stop words included, no numbers."""
-    words = corpus.article[is_word(corpus)[corpus.numbers]]
-    return np.bincount(words, minlength=size).astype(np.int64)

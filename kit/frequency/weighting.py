@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from kit import frames
+from kit.frequency.corpus import cells
 from kit.frequency.counts import number_groups
-from kit.frequency.tallies import cells, tally_words
+from kit.frequency.tallies import tally_words
 from kit.grouping import group_articles, select_articles
 
 TF_IDF = {

@@ -245,3 +245,20 @@ def test_the_same_naming_may_be_an_entity_at_one_place_only():
     quotes = kit.find_quotes(articles, mentions)
     assert quotes["speaker_name"].tolist() == ["هيئة المياه", "الهيئة"]
     assert quotes["speaker_id"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["وقدم عزاءه للأسر، داعيا الله أن يرحم الضحايا.", "يتناول الفيلم من وجهة نظر إيرانية أحداث الحرب.",
+     "رتب المكتبي الكتب بحسب الأحرف الأبجدية."],
+)  # fmt: skip
+def test_prayers_points_of_view_and_orders_are_no_quotation(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "marks", ["«{}»", '"{}"', "“{}”", "„{}“", "”{}”", "»{}«", "(({}))", "« {} »", "«{}", "“{}\n"]
+)
+def test_every_kind_of_marks_holds_speech(marks):
+    said = "لن نتراجع عن القرار أبدا"
+    assert quotes_of("قال الوزير: " + marks.format(said))["text"].tolist() == [said]

@@ -117,6 +117,9 @@ class _Attribution(Sources):
         if form.shape == "object":
             # «أخبرني الطبيب أن»: the pronoun is the listener.
             return form.stance != "inform" or self._look(token).how != "that"
+        if form.stance in ("demand", "ask", "expect"):
+            if not words.PRAYED.isdisjoint(self.scan.keys[token + 1 : token + 2]):
+                return True
         return form.shape == "finite" and before in words.NOT_BEFORE_VERB
 
     def _of_a_thing(self, token: int, form: Form, look: Look) -> bool:

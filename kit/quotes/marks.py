@@ -10,7 +10,10 @@ CURLY_OPEN, CURLY_CLOSE = tuple(chars.CURLY_QUOTES)
 LOW_OPEN, STRAIGHT = "\u201e", '"'
 #: Every mark, with the family in which it finds its partner.
 FAMILY = {OPENING: 0, CLOSING: 0, CURLY_OPEN: 1, CURLY_CLOSE: 1, LOW_OPEN: 1, STRAIGHT: 2}
-_EVENT = re.compile(f"[{''.join(FAMILY)}]|\\n\\s*")
+#: Double parentheses, with which some agencies quote.
+DOUBLE_OPEN, DOUBLE_CLOSE = "((", "))"
+_MARKS = {**FAMILY, DOUBLE_OPEN: 3, DOUBLE_CLOSE: 3}
+_EVENT = re.compile(f"[{''.join(FAMILY)}]|\\(\\(|\\)\\)|\\n\\s*")
 _PARTICLES = frozenset(chars.WAW + chars.FEH + chars.BEH + chars.LAM + chars.KAF + chars.TATWEEL)
 _STOPS = frozenset(f".!?\u2026{chars.QUESTION_MARK}")
 #: A quotation whose mark closes in a later paragraph is at most this long.
@@ -40,8 +43,8 @@ def find_marked(text: str) -> list[Marked]:
     """
     events = [(match.start(), match[0]) for match in _EVENT.finditer(text)]
     found: list[Marked] = []
-    for family in sorted({FAMILY[mark] for _, mark in events if mark in FAMILY}):
-        found += _pair([event for event in events if FAMILY.get(event[1], family) == family], text)
+    for family in sorted({_MARKS[mark] for _, mark in events if mark in _MARKS}):
+        found += _pair([event for event in events if _MARKS.get(event[1], family) == family], text)
     return _outermost(found)
 
 
@@ -59,7 +62,7 @@ def _pair(events: list[tuple[int, str]], text: str) -> list[Marked]:
     found: list[Marked] = []
     waiting: list[list[int]] = []  # place of the mark, place of the first span inside it or -1
     for number, (place, mark) in enumerate(events):
-        if mark not in FAMILY:
+        if mark not in _MARKS:
             if waiting and not _closes_later(events, number, waiting[0][0], text):
                 found += _unclosed(waiting, place, text)
                 waiting = []
@@ -68,7 +71,7 @@ def _pair(events: list[tuple[int, str]], text: str) -> list[Marked]:
             waiting.append([place, -1])
         elif waiting:
             first, _ = waiting.pop()
-            found.append(Marked(first, first + 1, place, place + 1))
+            found.append(Marked(first, first + len(mark), place, place + len(mark)))
             if waiting and waiting[-1][1] < 0:
                 waiting[-1][1] = first
     return found + _unclosed(waiting, len(text), text)
@@ -76,6 +79,8 @@ def _pair(events: list[tuple[int, str]], text: str) -> list[Marked]:
 
 def _opens(place: int, mark: str, text: str, waiting: bool) -> bool:
     """Whether the mark opens: by its shape, or by the spaces around it where shapes lie."""
+    if mark in (DOUBLE_OPEN, DOUBLE_CLOSE):
+        return mark == DOUBLE_OPEN
     if mark in (OPENING, CURLY_OPEN, LOW_OPEN):
         return not waiting or _looks_opening(place, text)
     if mark == STRAIGHT:
@@ -102,7 +107,7 @@ def _looks_closing(place: int, text: str) -> bool:
 def _closes_later(events: list[tuple[int, str]], number: int, first: int, text: str) -> bool:
     """Whether the next mark after a paragraph's end, not too far away, closes."""
     for place, mark in events[number + 1 : number + 1 + PARAGRAPHS]:
-        if mark in FAMILY:
+        if mark in _MARKS:
             return place - first < REACH and not _opens(place, mark, text, True)
     return False
 
@@ -113,6 +118,8 @@ def _unclosed(waiting: list[list[int]], end: int, text: str) -> list[Marked]:
     for number, (first, inner) in enumerate(waiting):
         ends = [end] if number + 1 == len(waiting) else [waiting[number + 1][0]]
         last = min(ends + ([inner] if inner >= 0 else []))
+        if last - first < 3:
+            continue
         last = _sentence_end(text, first + 1, last) if last < end else last
         last = first + 1 + len(text[first + 1 : last].rstrip())
         found.append(Marked(first, first + 1, last, last))

@@ -218,10 +218,14 @@ def _names_nobody(scan: Scan, first: int) -> bool:
     key = scan.keys[first]
     if key in words.RELATIVE or key[1:] in words.RELATIVE or key in words.NOBODY:
         return True
-    if bare(scan, first) in source_words() or first in scan.names:
+    if bare(scan, first) in source_words():
         return False
+    name = scan.names.get(first)
+    if name is not None and name.kind == "nationality":
+        return not scan.keys[first].startswith(chars.ARTICLE)  # «من وجهة نظر إيرانية»
     tanwin = FATHATAN in scan.raw(first)
-    return scan.marked[first] < 0 and (tanwin or words.is_accusative(key))
+    plain = scan.marked[first] < 0 and name is None
+    return plain and (tanwin or words.is_accusative(key))
 
 
 def _other_gender(scan: Scan, first: int) -> bool:

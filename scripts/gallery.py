@@ -46,8 +46,8 @@ months = kit.count_over_time(hits, freq="M", articles=articles)
 kit.plot_over_time(months, value="share", title="نسبة المقالات التي تذكر العراق",
                    events={"2022-10-13": "انتخاب الرئيس", "2022-10-27": "منح الثقة للحكومة"})"""),
     ("groups", "خط لكل مصدر", "A line per source", """\
-months = kit.count_over_time(articles.assign(), freq="M", by="source")
-kit.plot_over_time(months, group="source", value="count", title="المقالات حسب المصدر", unit="عدد المقالات")"""),
+years = kit.count_over_time(articles, freq="Y", by="source")
+kit.plot_over_time(years, group="source", title="المقالات حسب المصدر", unit="عدد المقالات")"""),
     ("calendar", "تقويم حراري", "Calendar", """\
 days = kit.count_over_time(articles, freq="D")
 kit.plot_calendar(days, title="المقالات يوما بيوم")"""),
@@ -59,7 +59,8 @@ both = both[both["name_place"].isin(cities["name"].value_counts().index[:4])]
 both["key"] = both["name"] + "|" + both["name_place"]
 months = kit.count_over_time(both, freq="M", by="key", articles=articles)
 months[["term", "place"]] = months["key"].str.split("|", expand=True)
-kit.plot_stream(months, place="place", title="من يُذكر في مقالات كل مدينة", unit="عدد مرات الذكر")"""),
+kit.plot_stream(months, place="place", title="من يُذكر في مقالات كل مدينة",
+                unit="عدد مرات الذكر")"""),
     ("contrast", "التباين: الأثر والانتشار", "Keyness: effect and spread", """\
 compared = kit.compare_words(articles, by="source", focus=articles["source"].iloc[0])
 kit.plot_contrast(compared, groups=(articles["source"].iloc[0], "سائر المصادر"))"""),
@@ -67,7 +68,8 @@ kit.plot_contrast(compared, groups=(articles["source"].iloc[0], "سائر الم
 middle = articles["published"].median()
 change = kit.compare_before_after(
     mentions[mentions["kind"] == "country"], middle, days=300, articles=articles, by="name")
-kit.plot_slope(change, term="name", left="share_before", right="share_after", groups=("قبل", "بعد"), top=15)"""),
+kit.plot_slope(change, term="name", left="share_before", right="share_after",
+               groups=("قبل", "بعد"), top=15)"""),
     ("pairs", "من مع من", "Pairs", """\
 actors = mentions[mentions["kind"].isin(["person", "group", "organization", "government", "media"])]
 pairs = kit.count_pairs(actors, within="paragraph")
@@ -100,7 +102,8 @@ flows = kit.count_flows(mentions, found, level="place")
 kit.plot_flows(flows)"""),
     ("months", "الأماكن شهرا بشهر", "Month by month", """\
 spots = found.drop_duplicates("place_id")[["place_id", "name", "lat", "lon"]]
-months = kit.count_over_time(found[found["kind"] == "city"], freq="M", by="place_id", articles=articles)
+cities = found[found["kind"] == "city"]
+months = kit.count_over_time(cities, freq="M", by="place_id", articles=articles)
 kit.plot_map_over_time(months.merge(spots, on="place_id"))"""),
     ("english", "بالإنجليزية", "In English", """\
 kit.plot_counts(places, language="en", title="Places named most often", source="data/sample")"""),
@@ -180,19 +183,23 @@ def write_page(made: list[tuple[str, str, str, str, object]], path: Path) -> Non
 
 def write_pictures(made: list[tuple[str, str, str, str, object]], path: Path) -> None:
     """The same as Markdown with images, for readers of the repository."""
+    from PIL import Image
+
     folder = path.parent / "gallery"
     folder.mkdir(exist_ok=True)
     out = ["# معرض الأشكال · Gallery\n", f"```python\n{SETUP}```\n"]
     for name, arabic, english, lines, figure in made:
         if hasattr(figure, "to_plotly_json"):
-            kit.save_figure(figure, folder / f"{name}.png", width=1000, scale=1.0)
+            file = kit.save_figure(figure, folder / f"{name}.png", width=1000, scale=1.0)
+            picture = Image.open(file)
         elif hasattr(figure, "save"):
-            figure.resize((1000, 583)).save(folder / f"{name}.png", optimize=True)
+            picture = figure.resize((1000, 583))
         else:
             continue
-        out.append(
-            f"## {arabic} · {english}\n\n```python\n{lines}\n```\n\n![{english}](gallery/{name}.png)\n"
-        )
+        # 128 colours are enough for a figure, and a third of the bytes.
+        picture.convert("RGB").quantize(128).save(folder / f"{name}.png", optimize=True)
+        picture = f"![{english}](gallery/{name}.png)"
+        out.append(f"## {arabic} · {english}\n\n```python\n{lines}\n```\n\n{picture}\n")
     path.write_text("\n".join(out), encoding="utf-8")
 
 

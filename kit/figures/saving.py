@@ -76,8 +76,8 @@ def _page(fig: Any) -> str:
         full_html=False, include_plotlyjs=False, include_mathjax=False,
         config=rtl.offline_config() | {"responsive": True},
     )  # fmt: skip
-    shown = html.unescape(rtl.strip_controls(fig.layout.title.text or "")).split("<br>")[0]
-    title = html.escape(shown.replace("<b>", "").replace("</b>", ""))
+    first = rtl.strip_controls(fig.layout.title.text or "").split("<br>")[0]
+    title = html.escape(html.unescape(first.replace("<b>", "").replace("</b>", "")))
     return _PAGE.format(title=title, plotly=get_plotlyjs(), figure=figure)
 
 

@@ -10,7 +10,9 @@ import pandas as pd
 from kit import frames
 from kit.gazetteer.lexicon import Lexicon, lexicon_of
 from kit.matching import Matcher, collector_paused
+from kit.mentions.model import Named, NameModel, load_model
 from kit.mentions.patterns import find_unlisted
+from kit.normalize import normalize
 from kit.resolution import Resolved, resolve
 from kit.sentences import sentence_spans
 from kit.tokens import encode
@@ -50,7 +52,11 @@ def find_mentions(
     unlisted : bool
         Also names that are in no list, found by titles and name shapes (``pattern``).
     model : str or Path, optional
-        A model for names, if one is installed.
+        A folder with a token-classification model in ONNX form (``model.onnx``,
+        ``tokenizer.json``, ``config.json``), which needs the extra ``[ner]``; with transformers
+        installed, also one of its folders or hub names. What it finds beside the lists has the
+        method ``model`` and the model's probability as ``confidence``; lists and patterns win
+        where they overlap with it.
 
     Returns
     -------
@@ -64,6 +70,9 @@ def find_mentions(
         When a column is missing.
     FileNotFoundError, ValueError
         When a list of one's own is missing or has a fault; the sentence names file and line.
+        When there is no such model, or its folder is not complete.
+    ImportError
+        When what a model needs is not installed; the sentence gives the command.
 
     Notes
     -----
@@ -80,25 +89,29 @@ def find_mentions(
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     lexicon = lexicon_of(actors, places, overrides)
+    reader = load_model(str(model)) if model is not None else None
     rows: list[tuple[object, ...]] = []
     for first in range(0, len(articles), BATCH):
         with collector_paused():
-            rows.extend(_mention_rows(articles.iloc[first : first + BATCH], lexicon, unlisted))
+            part = articles.iloc[first : first + BATCH]
+            rows.extend(_mention_rows(part, lexicon, unlisted, reader))
     return frames.make_frame(frames.MENTIONS, rows)
 
 
 def _mention_rows(
-    articles: pd.DataFrame, lexicon: Lexicon, unlisted: bool
+    articles: pd.DataFrame, lexicon: Lexicon, unlisted: bool, reader: NameModel | None = None
 ) -> Iterator[tuple[object, ...]]:
     matcher = _matcher(lexicon)
     texts = articles["text"].fillna("").tolist()
     candidates = matcher.match(encode(texts, matcher.vocabulary))
-    rows = zip(articles["article_id"], texts, candidates, _dates(articles), strict=True)
-    for article_id, text, found, date in rows:
+    named = reader.find(texts) if reader else [[]] * len(texts)
+    rows = zip(articles["article_id"], texts, candidates, _dates(articles), named, strict=True)
+    for article_id, text, found, date, read in rows:
         sentences = sentence_spans(text)
         starts = [start for _, start, _ in sentences]
         entries = resolve(text, found, lexicon, date)
-        for entry in _with_unlisted(text, entries) if unlisted else entries:
+        entries = _with_unlisted(text, entries) if unlisted else entries
+        for entry in _with_model(text, entries, read) if read else entries:
             number = max(bisect_right(starts, entry.start) - 1, 0)
             yield (
                 article_id, sentences[number][0], number, entry.start, entry.end,
@@ -122,6 +135,19 @@ def _with_unlisted(text: str, entries: list[Resolved]) -> list[Resolved]:
         for n in found
     ]
     return sorted([*kept, *new])
+
+
+def _with_model(text: str, entries: list[Resolved], read: list[Named]) -> list[Resolved]:
+    """The mentions found so far with what a model reads beside them."""
+    new = [
+        Resolved(
+            n.start, n.end, n.cut, "model:" + normalize(text[n.start : n.end]).replace(" ", "_"),
+            " ".join(text[n.start : n.end].split()), n.kind, "model", (), n.confidence,
+        )
+        for n in read
+        if not any(n.start < entry.end and entry.start < n.end for entry in entries)
+    ]  # fmt: skip
+    return sorted([*entries, *new])
 
 
 def _dates(articles: pd.DataFrame) -> list[str]:

@@ -262,3 +262,11 @@ def test_prayers_points_of_view_and_orders_are_no_quotation(text):
 def test_every_kind_of_marks_holds_speech(marks):
     said = "لن نتراجع عن القرار أبدا"
     assert quotes_of("قال الوزير: " + marks.format(said))["text"].tolist() == [said]
+
+
+def test_the_same_source_is_the_last_speaker_not_the_subject_of_the_sentence():
+    quotes = quotes_of(
+        "قال مصدر أمني إن الطريق مغلق. واستهدفت إحدى الغارات منزلا، وفق المصدر ذاته."
+    )
+    assert quotes["speaker"].tolist() == ["مصدر أمني", "مصدر أمني"]
+    assert quotes["carried"].tolist() == [False, True]

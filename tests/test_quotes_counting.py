@@ -119,3 +119,19 @@ def test_no_word_of_a_source_is_also_a_reporting_verb_but_for_known_ones():
         word for word, kind in source_words().items() if kind == "unnamed" and word in verb_forms()
     }
     assert shared <= {"متحدثه", "كاتب", "طالب", "طالبه"}
+
+
+@pytest.mark.parametrize("by", ["source", "week", ["source", "month"]])
+def test_articles_of_an_unknown_group_are_a_group_of_their_own(by):
+    articles = pd.DataFrame(
+        {
+            "article_id": ["a", "b"],
+            "source": ["x", None],
+            "published": pd.to_datetime(["2024-01-02", None], utc=True),
+            "text": ["قال الوزير إن الوفد وصل.", "قال السفير إن الوفد وصل."],
+        }
+    )
+    counted = kit.count_speakers(kit.find_quotes(articles), articles, by=by)
+    assert counted["speaker"].tolist() == ["الوزير", "السفير"]
+    assert counted["articles_total"].tolist() == [1, 1]
+    assert counted["share"].tolist() == [1.0, 1.0]

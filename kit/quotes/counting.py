@@ -184,7 +184,8 @@ def _joined(
     keys = list(groups.columns)
     known = pd.concat([articles.drop(columns=keys, errors="ignore"), groups], axis=1)
     known = select_articles(known, weight=weight, keys=keys)
-    totals = known.groupby(keys, observed=True)["article_id"].nunique() if keys else len(known)
+    grouped = known.groupby(keys, observed=True, dropna=False) if keys else None
+    totals = len(known) if grouped is None else grouped["article_id"].nunique()
     spoken = quotes[quotes["speaker_name"].notna()]
     joined = spoken.merge(known[["article_id", *keys]], on="article_id")
     joined["_direct"] = (joined["style"] == "direct").astype("int64")
@@ -201,7 +202,8 @@ def _spread(
     """The total of each row's group."""
     if isinstance(totals, int):
         return pd.Series(totals, index=counted.index)
-    return counted[keys].merge(totals.rename("_total"), left_on=keys, right_index=True)["_total"]
+    sizes = totals.rename("_total").reset_index()
+    return counted[keys].merge(sizes, on=keys, how="left")["_total"]
 
 
 def _sums(counted: pd.DataFrame, keys: list[str]) -> "pd.Series[int]":

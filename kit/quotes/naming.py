@@ -20,8 +20,8 @@ class Naming(Looking):
         """The speaker: named after the verb, before it, or carried from before."""
         speaker = look.speaker
         if speaker is not None and self._anaphoric(speaker):
-            speaker = None
-        elif form.shape == "finite" and not form.joined:
+            return self._same(token)
+        if form.shape == "finite" and not form.joined:
             had = token > 0 and self.scan.keys[token - 1] == "قد"  # «كانت الوزارة قد اتهمت»
             if speaker is None or had:
                 speaker = self._before(token, form) or speaker
@@ -40,6 +40,12 @@ class Naming(Looking):
         return bool(self.history) and any(
             scan.keys[token] in words.SAME for token in range(first, last)
         )
+
+    def _same(self, token: int) -> tuple[Speaker, bool]:
+        """The last speaker, to whom «المصدر ذاته» points back."""
+        sentence, speaker = self.scan.sentence[token], self.history[-1][1]
+        self.history.append((sentence, speaker))
+        return speaker, speaker.start < self.scan.starts[sentence]
 
     def _short(self, speaker: Speaker) -> Speaker:
         """The name that begins a naming whose end is not known, alone."""

@@ -33,8 +33,10 @@ class Sources(Extent):
         if speaker is None and not own:
             return
         if speaker is not None and self._anaphoric(speaker):
-            speaker, own = None, True
-        who = self._carry(token, form) if own or speaker is None else (speaker, False)
+            who: tuple[Speaker | None, bool] = self._same(token)
+            speaker = None
+        else:
+            who = self._carry(token, form) if speaker is None else (speaker, False)
         start = max(scan.sentence[token], self.done)
         leads = self._leads(start, token)
         if not leads:

@@ -40,7 +40,7 @@ def export(name, folder):
         str(folder / "model.onnx"),
         input_names=INPUTS,
         output_names=["logits"],
-        dynamic_axes={one: sizes for one in [*INPUTS, "logits"]},
+        dynamic_axes=dict.fromkeys([*INPUTS, "logits"], sizes),
         opset_version=17,
         dynamo=False,
     )

@@ -270,3 +270,10 @@ def test_the_same_source_is_the_last_speaker_not_the_subject_of_the_sentence():
     )
     assert quotes["speaker"].tolist() == ["مصدر أمني", "مصدر أمني"]
     assert quotes["carried"].tolist() == [False, True]
+
+
+def test_the_source_is_the_one_that_was_named_before():
+    quotes = quotes_of("قال مصدر أمني إن الطريق مغلق. وقال المصدر إن الجسر مفتوح.")
+    assert quotes["speaker"].tolist() == ["مصدر أمني", "المصدر"]
+    assert quotes["speaker_name"].tolist() == ["مصدر أمني", "مصدر أمني"]
+    assert quotes["speaker_kind"].tolist() == ["unnamed", "unnamed"]

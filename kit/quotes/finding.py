@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from kit import frames
+from kit import chars, frames
 from kit.mentions import find_mentions
 from kit.quotes.attribution import attribute
 from kit.quotes.extent import Found
-from kit.quotes.scan import Name, Scan
+from kit.quotes.scan import Name, Scan, key_of
 from kit.quotes.speakers import Described, Speaker, describe, strip_marks
 
 COLUMNS: frames.Columns = {
@@ -72,9 +72,12 @@ def find_quotes(articles: pd.DataFrame, mentions: pd.DataFrame | None = None) ->
     -----
     The verbs and the words for unnamed sources are lists in ``data/rules``
     (``reporting_verbs.csv``, ``unnamed_sources.csv``). A carried speaker is the last one whose
-    gender fits the verb. An unnamed speaker has no ``speaker_id``, also where a body is named
-    beside it («قيادي في الحشد»). How well it does is measured on ``data/gold/quotes`` with
-    ``scripts/score_quotes.py``.
+    gender fits the verb. «المصدر» is named after the last «مصدر …» before it, «حداد» after
+    «سامي حداد». An unnamed speaker has no ``speaker_id``, also where a body is named beside it
+    («قيادي في الحشد»).
+
+    **Source:** rules of this project, measured on ``data/gold/quotes`` with
+    ``scripts/score_quotes.py``; its card tells the figures.
 
     Known failures: plain objects («أعلن فوزه») are not taken for speech; a clause without a comma
     after it may run on into the reporter's own words; «وقالت» after a sentence about somebody else
@@ -131,18 +134,31 @@ def _place(quote: Found) -> tuple[int, int]:
 def _full_names(others: dict[str, str]) -> dict[str, tuple[str, str]]:
     """For each naming that is in no list: its fullest form in the article, and that one's kind.
 
-    «علاونة» after «فادي علاونة» is one speaker: its words end the longer naming.
+    «علاونة» after «فادي علاونة» is one speaker: its words end the longer naming. «المصدر» after
+    «مصدر أمني» is that source.
     """
-    keys = {naming: tuple(strip_marks(naming).split()) for naming in others}
-    found = {}
+    keys = {naming: tuple(map(key_of, strip_marks(naming).split())) for naming in others}
+    found: dict[str, tuple[str, str]] = {}
     for naming, key in keys.items():
-        longer = [
-            other for other, words in keys.items()
-            if len(words) > len(key) > 0 and words[-len(key) :] == key and others[other] == "person"
-        ]  # fmt: skip
-        best = max(longer, key=len, default=naming) if others[naming] in _NAMED else naming
+        best = naming
+        if others[naming] in _NAMED:
+            best = max(_longer(key, keys, others), key=len, default=naming)
+        elif len(key) == 1 and key[0].startswith(chars.ARTICLE):
+            earlier = [other for other in found if keys[other][:1] == (key[0][2:],)]
+            best = earlier[-1] if earlier else naming
         found[naming] = (strip_marks(best), others[best])
     return found
+
+
+def _longer(
+    key: tuple[str, ...], keys: dict[str, tuple[str, ...]], others: dict[str, str]
+) -> list[str]:
+    """The persons named with more words, of which these are the last."""
+    return [
+        other
+        for other, words in keys.items()
+        if len(words) > len(key) > 0 and words[-len(key) :] == key and others[other] == "person"
+    ]
 
 
 def _row(

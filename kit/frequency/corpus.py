@@ -1,7 +1,7 @@
 """Articles as integers: every running word a term number, every article a group number."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ import pandas as pd
 from kit import chars, frames
 from kit.forms import learn_word_forms
 from kit.frequency.stopwords import is_stopword, read_stopwords, stopword_key
-from kit.tokens import BREAK, UNIT, WORD, Vocabulary, encode
+from kit.tokens import BREAK, UNIT, WORD, Vocabulary, encode, gap_kind
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -54,52 +54,68 @@ def read_corpus(articles: pd.DataFrame) -> Corpus:
         One row per article; ``text`` is read.
     """
     texts = articles["text"].fillna("")
-    vocabulary = Vocabulary()
-    codes, sizes = _encode(texts, vocabulary)
+    try:
+        units, sizes = _cut(texts)
+    except UnicodeEncodeError:
+        # Half a character, which only Python's own text can hold.
+        units, sizes = _cut_slowly(texts)
     bounds: Ints = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     article = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
-    sizes_of_texts: Ints = np.asarray(texts.str.len(), dtype=np.int64)
-    starts = _starts(vocabulary.lengths(codes), sizes_of_texts, bounds)
-    breaks = vocabulary.gaps(codes) == BREAK
+    lengths_of_texts: Ints = np.asarray(texts.str.len(), dtype=np.int64)
+    starts = _starts(units.lengths[units.codes], lengths_of_texts, bounds)
+    breaks = (units.gaps == BREAK)[units.codes]
     breaks[bounds[1:][sizes > 0] - 1] = True
-    numbers = vocabulary.word_numbers(codes)
-    return Corpus(vocabulary.words, numbers, starts, article, breaks, bounds)
+    return Corpus(units.words, units.of_unit[units.codes], starts, article, breaks, bounds)
 
 
-def _encode(texts: "pd.Series[str]", vocabulary: Vocabulary) -> tuple[Ints, Ints]:
-    """The unit codes of all words, as `kit.tokens.encode` gives them, and how many each text has.
+class _Units(NamedTuple):
+    """The running units as codes, and what each distinct unit is: word, gap and length."""
 
-    The texts are cut outside Python, some thousand at a time, and only what is new in them comes
-    into it: five times as fast as one match after the other.
+    codes: npt.NDArray[np.integer[Any]]
+    words: list[str]
+    of_unit: Ints
+    gaps: Ints
+    lengths: Ints
+
+
+def _cut(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
+    """The words of all texts, and how many each text has, as `kit.tokens.encode` gives them.
+
+    The texts are cut outside Python, some thousand at a time, and only the distinct words and
+    gaps come into it: five times as fast as one match after the other.
     """
-    codes, sizes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for first in range(0, len(texts), _AT_ONCE):
-        piece = texts.iloc[first : first + _AT_ONCE]
-        try:
-            found = _cut(piece, vocabulary)
-        except UnicodeEncodeError:
-            # Half a character, which only Python's own text can hold.
-            units = encode(piece, vocabulary)
-            found = units.codes, np.diff(units.bounds)
-        codes.append(found[0])
-        sizes.append(found[1].astype(np.int64))
-    return np.concatenate(codes), np.concatenate(sizes)
-
-
-def _cut(texts: "pd.Series[str]", vocabulary: Vocabulary) -> tuple[Ints, Ints]:
-    """The unit codes of some texts, and how many each has."""
     import polars as pl
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    found = pl.Series(pa.array(texts, type=pa.large_string())).str.extract_all(UNIT)
-    units = pc.list_flatten(found.to_arrow()).cast(pa.large_string()).dictionary_encode()
-    distinct = units.dictionary.to_pylist()
-    words = pl.Series(units.dictionary).str.extract(f"({WORD})").to_list()
-    code = vocabulary.code
-    new = [code((word, unit[len(word) :])) for word, unit in zip(words, distinct, strict=True)]
-    numbers = np.asarray(new, dtype=np.int64)[units.indices.to_numpy()]
-    return numbers, found.list.len().to_numpy().astype(np.int64)
+    pieces, sizes = [], [np.zeros(0, dtype=np.int64)]
+    for first in range(0, max(len(texts), 1), _AT_ONCE):
+        piece = pa.array(texts.iloc[first : first + _AT_ONCE], type=pa.large_string())
+        found = pl.Series(piece).str.extract_all(UNIT)
+        units = pc.list_flatten(found.to_arrow()).cast(pa.large_string())
+        pieces.append(units.dictionary_encode())
+        sizes.append(found.list.len().to_numpy().astype(np.int64))
+    joined = pa.chunked_array(pieces).unify_dictionaries()
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in joined.chunks])
+    distinct = pl.Series(joined.chunk(0).dictionary)
+    words = distinct.str.extract(f"({WORD})").to_arrow().cast(pa.large_string())
+    gaps = distinct.str.replace(f"^(?:{WORD})", "").to_arrow().cast(pa.large_string())
+    words, gaps = words.dictionary_encode(), gaps.dictionary_encode()
+    kinds = np.array([gap_kind(gap) for gap in gaps.dictionary.to_pylist()], dtype=np.int64)
+    units = _Units(
+        codes, words.dictionary.to_pylist(), words.indices.to_numpy().astype(np.int64),
+        kinds[gaps.indices.to_numpy()], distinct.str.len_chars().to_numpy().astype(np.int64),
+    )  # fmt: skip
+    return units, np.concatenate(sizes)
+
+
+def _cut_slowly(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
+    """The same in Python alone."""
+    vocabulary = Vocabulary()
+    units = encode(texts, vocabulary)
+    every = np.arange(int(units.codes.max(initial=-1)) + 1)
+    facts = (vocabulary.word_numbers(every), vocabulary.gaps(every), vocabulary.lengths(every))
+    return _Units(units.codes, vocabulary.words, *facts), np.diff(units.bounds)
 
 
 def _starts(lengths: Ints, text_lengths: Ints, bounds: Ints) -> Ints:

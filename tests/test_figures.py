@@ -235,6 +235,11 @@ def test_events_close_to_each_other_stand_on_levels_of_their_own():
     assert len([s for s in figure.layout.shapes if s.type == "line"]) == 3
 
 
+def test_two_periods_and_one_period_are_drawn():
+    for number in (1, 2):
+        assert kit.plot_over_time(FIVE.head(number), value="share").data
+
+
 def test_dates_are_written_in_words_of_the_language():
     def ticks(**look):
         return [
@@ -523,6 +528,40 @@ def test_a_cloud_holds_ink_with_and_without_a_shaping_library(monkeypatch):
     assert kit.plot_cloud(words.head(0)).size == (1200, 700)
 
 
+def test_without_raqm_shaped_words_are_drawn_as_raqm_draws_them():
+    import matplotlib
+    import numpy as np
+    from PIL import Image, ImageDraw, ImageFont, features
+
+    if not features.check("raqm"):
+        pytest.skip("Pillow has no Raqm here to compare with")
+    font = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
+
+    def drawn(text, engine):
+        picture = Image.new("L", (900, 140), 0)
+        face = ImageFont.truetype(font, 60, layout_engine=engine)
+        ImageDraw.Draw(picture).text((20, 20), text, font=face, fill=255)
+        return np.asarray(picture.crop(picture.getbbox()).resize((300, 60)), dtype="float64")
+
+    for text in ("بغداد", "الأنبار (PMF)", "50% من المقالات", "«الشرق الأوسط»"):
+        wanted = drawn(text, ImageFont.Layout.RAQM)
+        shaped = drawn(kit.rtl.shape(text), ImageFont.Layout.BASIC)
+        raw = drawn(text, ImageFont.Layout.BASIC)
+        error = np.abs(shaped - wanted).sum() / wanted.sum()
+        assert error < 0.45 < np.abs(raw - wanted).sum() / wanted.sum(), text
+
+
+def test_the_largest_circle_is_told_in_words():
+    assert "أكبر دائرة: 7" in below(kit.plot_map(places_of(("بغداد", 33.3, 44.4, 7))))
+
+
+def test_years_have_a_tick_each_and_none_between():
+    years = pd.DataFrame(
+        {"period": pd.to_datetime(["2021-01-01", "2022-01-01", "2023-01-01"]), "articles": 1}
+    )
+    assert list(kit.plot_over_time(years).layout.xaxis.ticktext) == ["2021", "2022", "2023"]
+
+
 def test_a_cloud_without_its_packages_says_what_to_install(monkeypatch):
     import sys
 
@@ -578,3 +617,13 @@ def test_evidence_stands_beside_its_outlet_and_day():
                              "published": pd.to_datetime(["2024-03-05"])})  # fmt: skip
     page = kit.show_evidence(sentences, articles).data
     assert "&lt;b&gt;الأطلس" in page and "2024-03-05" in page and "عنوان" in page
+
+
+def test_a_cloud_is_saved_as_a_picture_or_in_a_page(tmp_path):
+    cloud = kit.plot_cloud(pd.DataFrame({"term": ["نفط"], "count": [1]}))
+    assert kit.save_figure(cloud, tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
+    assert kit.save_figure(cloud, tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
+    assert "data:image/png" in kit.save_figure(cloud, tmp_path / "c.html").read_text("utf-8")
+    with pytest.raises(ValueError) as told:
+        kit.save_figure(cloud, tmp_path / "c.svg")
+    assert str(told.value) == "A word cloud is made of dots: save it as .png, .pdf or .html."

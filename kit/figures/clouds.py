@@ -7,8 +7,8 @@ import pandas as pd
 
 from kit import frames, rtl
 
-#: Fonts with Arabic and Latin letters, in the order in which they are looked for.
-_FONTS = ("Amiri", "Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans")
+#: Fonts with Arabic and Latin letters and brackets; Noto's Arabic faces draw boxes for Latin.
+_FONTS = ("Amiri", "DejaVu Sans")
 _SIZE = (1200, 700)
 
 
@@ -34,7 +34,8 @@ def plot_cloud(
     top : int
         So many words, the largest first.
     font : str or Path, optional
-        A font file with Arabic letters; else Amiri, Noto or DejaVu, whichever is installed.
+        A font file with Arabic letters; else Amiri where it is installed and Pillow has Raqm, else
+        DejaVu Sans, which matplotlib brings.
 
     Returns
     -------
@@ -79,12 +80,18 @@ def plot_cloud(
 
 
 def _find_font() -> str:
-    """The file of the first font of the list that is installed; matplotlib brings the last."""
+    """The file of the first font of the list that is installed; matplotlib brings the last.
+
+    Without Raqm only DejaVu: Amiri joins some letters by rules that only Raqm follows.
+    """
     from matplotlib import font_manager
+    from PIL import features
+
+    fonts = _FONTS if features.check("raqm") else _FONTS[1:]
 
     known = {entry.name: entry.fname for entry in reversed(font_manager.fontManager.ttflist)
              if entry.style == "normal" and int(entry.weight or 400) == 400}  # fmt: skip
-    return next(known[name] for name in _FONTS if name in known)
+    return next(known[name] for name in fonts if name in known)
 
 
 def _colour(word: str, **_: Any) -> str:

@@ -79,7 +79,8 @@ def plot_map(
     shown = pointed[inside].iloc[::-1]
     figure.add_scattergeo(**_circles(seen, shown, value, part, labels))
     set_view(figure, part)
-    notes = [say_outside(seen, pointed[~inside], value), _pointless(seen, places)]
+    notes = [say_largest(seen, shown[value]), say_outside(seen, pointed[~inside], value)]
+    notes.append(_pointless(seen, places))
     return finish(figure, seen, notes=[*notes, seen.say("borders")], foot=6)
 
 
@@ -126,6 +127,14 @@ def set_view(figure: Any, part: outlines.View) -> None:
         visible=False, projection_type="mercator", bgcolor=outlines.SEA, fitbounds=False,
         lonaxis_range=[west, east], lataxis_range=[south, north],
     )  # fmt: skip
+
+
+def say_largest(look: Look, numbers: "pd.Series[Any]") -> str:
+    """What the largest circle stands for, so that the others can be read in print."""
+    if numbers.empty:
+        return ""
+    percent = numbers.name == "share"
+    return look.say("largest", n=look.number(float(numbers.max()), percent=percent))
 
 
 def say_outside(look: Look, lost: pd.DataFrame, value: str) -> str:
@@ -203,8 +212,8 @@ def plot_map_over_time(
     steps = [(n, _period_name(seen, pointed[time], when)) for n, when, _ in drawn]
     figure.update_layout(sliders=[_slider(seen, steps)])
     set_view(figure, part)
-    notes = [_outside_total(seen, pointed[~inside], value), seen.say("borders")]
-    return finish(figure, seen, notes=notes, foot=112)
+    notes = [say_largest(seen, pointed[value]), _outside_total(seen, pointed[~inside], value)]
+    return finish(figure, seen, notes=[*notes, seen.say("borders")], foot=112)
 
 
 def _month_circles(

@@ -71,7 +71,7 @@ def plot_network(
     """
     import plotly.graph_objects as go
 
-    seen = read_look(look, title="title_network", height=760)
+    seen = read_look(look, title="title_network", unit="network_unit", height=760)
     if len(graph) == 0:
         return empty(seen, "empty_graph")
     every, graph = len(graph), _largest(graph, top)

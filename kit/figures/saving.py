@@ -18,8 +18,8 @@ def save_figure(fig: Any, path: str | Path, *, width: int = 1000, scale: float =
 
     Parameters
     ----------
-    fig : plotly.graph_objects.Figure
-        From any ``plot_*`` function of the kit.
+    fig : plotly.graph_objects.Figure or PIL.Image.Image
+        From any ``plot_*`` function of the kit; a word cloud is a picture, and saved as such.
     path : str or Path
         The file to write; its ending says how: ``.html``, ``.png``, ``.svg`` or ``.pdf``.
     width : int
@@ -59,11 +59,30 @@ def save_figure(fig: Any, path: str | Path, *, width: int = 1000, scale: float =
             "Change the ending."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    if kind == ".html":
+    if not hasattr(fig, "to_plotly_json"):
+        _save_picture(fig, path, kind)
+    elif kind == ".html":
         path.write_text(_page(fig), encoding="utf-8")
     else:
         path.write_bytes(_image(fig, kind[1:], width, scale))
     return path
+
+
+def _save_picture(picture: Any, path: Path, kind: str) -> None:
+    """A word cloud: as it is, or inside a page."""
+    import base64
+    import io
+
+    if kind == ".svg":
+        raise ValueError("A word cloud is made of dots: save it as .png, .pdf or .html.")
+    if kind != ".html":
+        picture.save(path)
+        return
+    held = io.BytesIO()
+    picture.save(held, "PNG")
+    code = base64.b64encode(held.getvalue()).decode("ascii")
+    shown = f'<img alt="" src="data:image/png;base64,{code}" style="max-width:100%">'
+    path.write_text(_PAGE.format(title="", plotly="", figure=shown), encoding="utf-8")
 
 
 def _page(fig: Any) -> str:

@@ -86,7 +86,7 @@ def plot_stream(
                 showarrow=False,
             )  # fmt: skip
     figure.update_yaxes(visible=False, range=[-widest * 1.15 * (len(places) - 0.5), widest * 0.62])
-    figure.update_xaxes(**time_ticks(seen, times.min(), times.max()), showgrid=True)
+    figure.update_xaxes(**time_ticks(seen, times), showgrid=True)
     height = look.get("height", 330 + 170 * len(places))
     return finish(
         figure,

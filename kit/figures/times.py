@@ -230,12 +230,15 @@ def _as_time(day: Any, times: "pd.Series[Any]") -> pd.Timestamp:
     return when.tz_localize(None) if zone is None and when.tzinfo is not None else when
 
 
-def time_ticks(look: Look, first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
-    """At most ten ticks at round dates, in words of the figure's language."""
-    days = (last - first).days
-    if days <= 12:
+def time_ticks(look: Look, times: Any) -> dict[str, Any]:
+    """At most ten ticks at round dates, in words of the figure's language, none between periods."""
+    first, last = times.min(), times.max()
+    days, step = (last - first).days, _step(pd.Series(times)).days
+    if step > 300:
+        at, parts = pd.date_range(first.normalize(), last, freq="YS"), "y"
+    elif days <= 12:
         at, parts = pd.date_range(first.normalize(), last, freq="D"), "dm"
-    elif days <= 75:
+    elif days <= 75 and step < 28:
         at, parts = pd.date_range(first.normalize(), last, freq="W-MON"), "dm"
     elif days <= 366 * 4:
         at, parts = pd.date_range(first.normalize(), last, freq="MS"), "my"
@@ -255,7 +258,7 @@ def _lay_out(figure: Any, look: Look, times: "pd.Series[Any]", top: float, value
     margin = max(_step(times) * 0.6, (times.max() - times.min()) * 0.02)
     figure.update_xaxes(
         range=[times.min() - margin, times.max() + margin],
-        **time_ticks(look, times.min(), times.max()),
+        **time_ticks(look, times),
     )
     figure.update_yaxes(
         range=[-top * 0.02, top], **number_ticks(look, top, percent=value == "share")

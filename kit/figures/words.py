@@ -18,6 +18,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_articles": ("لا مقالات", "no articles"),
     "interval": ("الظل: مجال الثقة 95% (ويلسون)", "Shade: 95% interval (Wilson)"),
     "whiskers": ("الخط: مجال الثقة 95% (ويلسون)", "Line: 95% interval (Wilson)"),
+    "network_unit": (
+        "حجم الرمز: الوحدات التي تذكر الفاعل؛ سماكة الخط: الوحدات التي تذكر الاثنين معا",
+        "Size: units that name the actor; width of a line: units that name both",
+    ),
+    "largest": ("أكبر دائرة: {n}", "Largest circle: {n}"),
     "rises": ("يزيد", "rises"),
     "falls": ("ينقص", "falls"),
     "gap_note": ("الرمادي: فترات بلا مقالات", "Grey: periods without articles"),

@@ -135,3 +135,11 @@ def test_articles_of_an_unknown_group_are_a_group_of_their_own(by):
     assert counted["speaker"].tolist() == ["الوزير", "السفير"]
     assert counted["articles_total"].tolist() == [1, 1]
     assert counted["share"].tolist() == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("word", ["هنا", "مدينة", "عادة", "مذكرة", "متابعة", "اقرأ"])
+def test_common_words_that_look_like_a_form_are_none(word):
+    from kit.quotes.scan import key_of
+    from kit.quotes.verbs import form_of
+
+    assert form_of(key_of(word)) is None

@@ -19,7 +19,12 @@ _PRONOUNS = tuple(
     chars.HEH + rest for rest in ("", chars.ALEF, chars.MEEM, chars.MEEM + chars.ALEF)
 )
 #: Written like a form of a reporting verb, but nearly always another word: «اقرأ أيضا».
-_OTHER_WORDS = frozenset(normalize(word) for word in ("اقرأ", "ذاكرة", "قدرا", "دونا"))
+_OTHER_WORDS = frozenset(
+    normalize(
+        "اقرأ هنا مدينة عادة ذاكرة مذكرة ملاحظة متابعة مواصلة مفيدة مدونة بشر شبه ثمن مرحبا مركزا "
+        "أملا قدرا دونا"
+    ).split()
+)
 _MINE = (chars.NOON + chars.YEH, chars.NOON + chars.ALEF)
 _LEADING = (chars.WAW, chars.FEH)
 _SAYING = chars.QAF + chars.WAW + chars.LAM

@@ -15,6 +15,7 @@ VERBS = dict.fromkeys(
 )
 SOURCES = {"word": "str", "kind": "str"}
 _WEAK = (chars.ALEF_MAKSURA, chars.ALEF)
+_LAST_WEAK = (chars.YEH, chars.WAW, chars.ALEF_MAKSURA)
 _PRONOUNS = tuple(
     chars.HEH + rest for rest in ("", chars.ALEF, chars.MEEM, chars.MEEM + chars.ALEF)
 )
@@ -164,7 +165,7 @@ def _past(verb: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _present(present: str) -> Iterator[tuple[str, str, str]]:
-    weak = present.endswith((chars.YEH, chars.WAW, chars.ALEF_MAKSURA))
+    weak = present.endswith(_LAST_WEAK)
     stem = present[:-1] if weak else present
     yield present, "finite", "m"
     yield chars.TEH + present[1:], "finite", "f"
@@ -174,7 +175,7 @@ def _present(present: str) -> Iterator[tuple[str, str, str]]:
 
 def _participle(participle: str, present: str) -> Iterator[tuple[str, str, str]]:
     """The participle as it stands beside a sentence: قائلا، قائلة، قائلين."""
-    weak = present.endswith((chars.YEH, chars.WAW)) and not participle.endswith(chars.YEH)
+    weak = present.endswith(_LAST_WEAK) and not participle.endswith(chars.YEH)
     stem = participle + chars.YEH if weak else participle
     yield stem + chars.ALEF, "participle", "m"
     yield stem + chars.TEH_MARBUTA, "participle", "f"

@@ -3,11 +3,17 @@
 import os
 import re
 import sys
+from functools import lru_cache
+from typing import Any
 
 from kit import chars
 from kit.rtl.text import has_arabic, isolate, strip_controls
 
 _MIRROR = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
+#: Marks that no Arabic text holds: they follow their bracket through the reordering.
+_FIRST, _SECOND = "\u0483", "\u0484"
+_BRACKET = re.compile("[()\\[\\]{}<>\u00ab\u00bb]")
+_TURNED = re.compile(f"{_SECOND}{_FIRST}({_BRACKET.pattern})")
 #: Environment variables that terminals set which order and join Arabic letters themselves.
 _SHAPING_TERMINALS = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")
 
@@ -16,7 +22,7 @@ def shape(text: str) -> str:
     """Return a text joined and in visual order, for renderers that do neither.
 
     Each line is shaped by arabic-reshaper and ordered by python-bidi; brackets are mirrored here,
-    since python-bidi's order does not.
+    since python-bidi's order does not. Vowel marks are left out: such renderers cannot place them.
 
     Parameters
     ----------
@@ -39,27 +45,28 @@ def shape(text: str) -> str:
 def _shape_line(line: str) -> str:
     if not has_arabic(line):
         return line
-    from arabic_reshaper import reshape
     from bidi import get_display
 
-    return str(get_display(reshape(_mirror_brackets(line)), base_dir="R"))
+    tagged = _BRACKET.sub(rf"\g<0>{_FIRST}{_SECOND}", _reshaper().reshape(line))
+    return _mirrored(str(get_display(tagged, base_dir="R")))
 
 
-def _mirror_brackets(line: str) -> str:
-    """Turn the brackets, except between two Latin letters or digits, where the run is theirs."""
-    turned = list(line)
-    for n, char in enumerate(line):
-        if char.translate(_MIRROR) == char:
-            continue
-        before, after = line[:n].rstrip(), line[n + 1 :].lstrip()
-        latin = bool(before and after and _is_ltr(before[-1]) and _is_ltr(after[0]))
-        if not latin:
-            turned[n] = line[n].translate(_MIRROR)
-    return "".join(turned)
+@lru_cache(maxsize=1)
+def _reshaper() -> Any:
+    """Letters joined, and lam-alef; not the one sign for the word Allah, which fonts may lack."""
+    from arabic_reshaper import ArabicReshaper
+
+    return ArabicReshaper({"ARABIC LIGATURE ALLAH": False})
 
 
-def _is_ltr(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _mirrored(visual: str) -> str:
+    """Brackets turned where they stand in a run from right to left.
+
+    Each carries two marks, which the order keeps on the side where reading goes on: a bracket
+    with its marks on its left was turned round, and one with its marks on its right was not.
+    """
+    turned = _TURNED.sub(lambda found: found[1].translate(_MIRROR), visual)
+    return turned.replace(_FIRST, "").replace(_SECOND, "")
 
 
 def for_matplotlib(text: str) -> str:

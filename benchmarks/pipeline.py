@@ -32,7 +32,7 @@ def peak() -> float:
     return max(own, children)
 
 
-def run_kit(folder: str, workers: int, dask: bool) -> dict[str, Any]:
+def run_kit(folder: str, workers: int, dask: bool, quotes: bool) -> dict[str, Any]:
     """The analysis into a folder that is thrown away."""
     from kit.engine import analyze
 
@@ -45,11 +45,11 @@ def run_kit(folder: str, workers: int, dask: bool) -> dict[str, Any]:
                 Client(c) as client,
             ):
                 started = time.perf_counter()
-                totals = analyze(folder, out, client=client, quiet=True)["totals"]
+                totals = analyze(folder, out, client=client, quotes=quotes, quiet=True)["totals"]
                 seconds = time.perf_counter() - started
         else:
             started = time.perf_counter()
-            totals = analyze(folder, out, workers=workers, quiet=True)["totals"]
+            totals = analyze(folder, out, workers=workers, quotes=quotes, quiet=True)["totals"]
             seconds = time.perf_counter() - started
     return {**totals, "seconds": seconds, "peak_mb": peak()}
 
@@ -88,7 +88,7 @@ def measure(given: argparse.Namespace, work: Path) -> None:
     """Print a table row as each run ends."""
     from generator import write
 
-    me = [sys.executable, str(Path(__file__).resolve())]
+    me = [sys.executable, str(Path(__file__).resolve()), *(["--quotes"] if given.quotes else [])]
     write_names(work / "names.txt")
     print(f"{platform.machine()}, {len(os.sched_getaffinity(0))} processors, "
           f"Python {platform.python_version()}\n")  # fmt: skip
@@ -124,11 +124,12 @@ def main() -> None:
     parser.add_argument("--stack", help="a Python with pandas, pyarabic, scikit-learn, flashtext")
     parser.add_argument("--workers", type=int, default=None)
     parser.add_argument("--dask", action="store_true")
+    parser.add_argument("--quotes", action="store_true", help="with quotations as well")
     parser.add_argument("--run", help=argparse.SUPPRESS)
     parser.add_argument("--count", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
-        print(json.dumps(run_kit(given.run, given.workers or 1, given.dask)))
+        print(json.dumps(run_kit(given.run, given.workers or 1, given.dask, given.quotes)))
     elif given.count:
         print(json.dumps(run_count(given.count)))
     else:

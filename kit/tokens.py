@@ -31,8 +31,10 @@ WORD = (
 _GAP = f"[^{_ARABIC}{_LATIN}{_DIGIT}]*"
 #: A word and what follows it, up to the next word.
 UNIT = f"(?:{WORD}){_GAP}"
-_UNIT = re.compile(f"({WORD})({_GAP})")
+_UNIT = re.compile(UNIT)
 _FIRST = re.compile(WORD)
+#: Texts longer than this together are cut by polars, five times as fast; less is not worth it.
+_MANY_CHARACTERS = 100_000
 
 # Kinds of gap between two words: names may stand across the first two only.
 PLAIN, QUOTED, BREAK = 0, 1, 2
@@ -63,43 +65,54 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._units: dict[tuple[str, str], int] = {}
+        self._units: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.words: list[str] = []
-        self._word_of: list[int] = []
-        self._gap_of: list[int] = []
-        self._length_of: list[int] = []
+        self._gaps: dict[str, int] = {}
+        # Word number, kind of gap and length of each unit; new ones wait in the list.
+        self._facts = np.zeros((3, 0), dtype=np.int64)
+        self._new: list[tuple[int, int, int]] = []
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def code(self, unit: tuple[str, str]) -> int:
-        """Return the number of a unit (word, gap after it), taking a new one where it is new."""
+    def code(self, unit: str) -> int:
+        """Return the number of a unit (a word and the gap after it), a new one where it is new."""
         found = self._units.get(unit)
         return self._add(unit) if found is None else found
 
-    def _add(self, unit: tuple[str, str]) -> int:
-        word, gap = unit
+    def _add(self, unit: str) -> int:
+        word = _FIRST.match(unit)[0]  # type: ignore[index]
         number = self._numbers.setdefault(word, len(self.words))
         if number == len(self.words):
             self.words.append(word)
-        self._word_of.append(number)
-        self._gap_of.append(gap_kind(gap))
-        self._length_of.append(len(word) + len(gap))
-        self._units[unit] = len(self._units)
-        return len(self._units) - 1
+        gap = unit[len(word) :]
+        kind = self._gaps.get(gap)
+        if kind is None:
+            kind = self._gaps[gap] = gap_kind(gap)
+        self._new.append((number, kind, len(unit)))
+        code = self._units[unit] = len(self._units)
+        return code
+
+    def _fact(self, row: int, codes: Ints) -> Ints:
+        """One of the three facts about units; those that waited are put with the others."""
+        if self._new:
+            new = np.array(self._new, dtype=np.int64).T
+            self._facts = np.concatenate([self._facts, new], axis=1)
+            self._new = []
+        return np.asarray(self._facts[row][codes], dtype=np.int64)
 
     def word_numbers(self, codes: Ints) -> Ints:
         """Return the word number of each unit code."""
-        return np.asarray(self._word_of, dtype=np.int64)[codes]
+        return self._fact(0, codes)
 
     def gaps(self, codes: Ints) -> Ints:
         """Return the kind of gap after each unit: PLAIN, QUOTED or BREAK."""
-        return np.asarray(self._gap_of, dtype=np.int64)[codes]
+        return self._fact(1, codes)
 
     def lengths(self, codes: Ints) -> Ints:
         """Return the number of characters of each unit, its gap included."""
-        return np.asarray(self._length_of, dtype=np.int64)[codes]
+        return self._fact(2, codes)
 
 
 def gap_kind(gap: str) -> int:
@@ -137,28 +150,45 @@ def encode(texts: Iterable[str], vocabulary: Vocabulary) -> Units:
     >>> vocabulary.words, units.starts.tolist(), units.bounds.tolist()
     (['في', 'بغداد'], [0, 3, 10, 0], [0, 3, 4])
     """
+    texts = list(texts)
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    cut = _cut_plainly if sizes.sum() < _MANY_CHARACTERS else _cut_at_once
+    codes, counts = cut(texts, vocabulary)
+    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    lengths = vocabulary.lengths(codes)
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    # Units follow each other to the end of the text: what is left stands before the first.
+    firsts = sizes - (ends[bounds[1:]] - ends[bounds[:-1]])
+    starts = ends[:-1] + np.repeat(firsts - ends[bounds[:-1]], counts)
+    return Units(codes, np.asarray(starts, dtype=np.int64), bounds)
+
+
+def _cut_plainly(texts: list[str], vocabulary: Vocabulary) -> tuple[Ints, Ints]:
+    """The unit codes of texts, and how many each has, by Python's own search."""
     codes: list[int] = []
-    firsts: list[int] = []
-    bounds = [0]
-    get, add = vocabulary._units.get, vocabulary._add
+    counts = []
     for text in texts:
         units = _UNIT.findall(text)
-        firsts.append(0 if not units else _FIRST.search(text).start())  # type: ignore[union-attr]
-        for unit in units:
-            code = get(unit)
-            codes.append(add(unit) if code is None else code)
-        bounds.append(len(codes))
-    array = np.asarray(codes, dtype=np.int64)
-    return Units(array, _starts(vocabulary.lengths(array), firsts, bounds), np.asarray(bounds))
+        counts.append(len(units))
+        codes += map(vocabulary.code, units)
+    return np.asarray(codes, dtype=np.int64), np.asarray(counts, dtype=np.int64)
 
 
-def _starts(lengths: Ints, firsts: list[int], bounds: list[int]) -> Ints:
-    """Offsets of the words: running sum of the unit lengths, begun anew in each text."""
-    ends = np.concatenate([[0], np.cumsum(lengths)])
-    starts = ends[:-1].copy()
-    counts = np.diff(bounds)
-    base = np.asarray(firsts, dtype=np.int64) - ends[np.asarray(bounds[:-1], dtype=np.int64)]
-    return np.asarray(starts + np.repeat(base, counts), dtype=np.int64)
+def _cut_at_once(texts: list[str], vocabulary: Vocabulary) -> tuple[Ints, Ints]:
+    """The same by polars: every distinct unit comes to Python once."""
+    import polars as pl
+
+    try:
+        series = pl.Series(texts, dtype=pl.String)
+    except (UnicodeError, pl.exceptions.PolarsError):  # Half a surrogate pair: no text for Rust.
+        return _cut_plainly(texts, vocabulary)
+    units = series.str.extract_all(UNIT)
+    counts = units.list.len().to_numpy().astype(np.int64)
+    flat = units.filter(counts > 0).explode()
+    distinct = flat.unique(maintain_order=True)
+    numbers = flat.cast(pl.Enum(distinct)).to_physical().to_numpy().astype(np.int64)
+    code = np.fromiter(map(vocabulary.code, distinct.to_list()), np.int64, len(distinct))
+    return code[numbers], counts
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -333,3 +333,16 @@ def test_a_part_in_which_nothing_could_be_read_counts_as_nothing(tmp_path):
         0,
         0,
     )
+
+
+def test_without_quotations_the_rest_is_the_same_and_they_can_be_added(news, done, tmp_path):
+    out = tmp_path / "out"
+    analyze(news, out, batch=7, quotes=False, quiet=True)
+    with pytest.raises(ValueError) as raised:
+        read_analysis(out, "quotes")
+    assert str(raised.value) == (
+        f"The analysis in {out} has no quotes: it was made with quotes=False. Run it again with "
+        "quotes=True; only they will be worked on."
+    )
+    analyze(news, out, batch=7, quiet=True)
+    assert files_of(out) == files_of(done)

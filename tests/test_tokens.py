@@ -1,7 +1,8 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit import tokens
 from kit.tokens import BREAK, PLAIN, QUOTED, Vocabulary, encode, find_words, gap_kind
 
 PIECES = ["بغداد", "في", "قُتل", "BBC", "12", " ", "، ", ".\n", ' "', "ـ", "\u200f", "-", "😀", "«"]
@@ -36,3 +37,19 @@ def test_a_vocabulary_that_has_met_a_word_gives_it_the_same_number_again():
     first = encode(["بغداد دمشق"], vocabulary)
     again = encode(["بغداد دمشق"], vocabulary)
     assert first.codes.tolist() == again.codes.tolist() and len(vocabulary) == 2
+
+
+@settings(deadline=None)  # the first call imports polars
+@given(st.lists(st.lists(st.sampled_from(PIECES)).map("".join)))
+def test_many_texts_are_cut_as_few_are(texts):
+    plain, at_once = Vocabulary(), Vocabulary()
+    codes, counts = tokens._cut_plainly(texts, plain)
+    fast_codes, fast_counts = tokens._cut_at_once(texts, at_once)
+    assert (codes.tolist(), counts.tolist()) == (fast_codes.tolist(), fast_counts.tolist())
+    assert plain.words == at_once.words
+
+
+def test_half_a_surrogate_pair_is_no_hindrance():
+    vocabulary = Vocabulary()
+    units = encode(["بغداد \ud800 دمشق " * 10_000], vocabulary)
+    assert vocabulary.words == ["بغداد", "دمشق"] and len(units.codes) == 20_000

@@ -48,6 +48,7 @@ class Job:
     batch: int
     lists: dict[str, str | None]
     unlisted: bool = False
+    quotes: bool = True
 
     def options(self) -> Options:
         """How files are read; made by each worker, since it does not travel."""
@@ -130,7 +131,7 @@ def process_part(job: Job, part: dict[str, Any]) -> dict[str, Any]:
     name, above = part["name"], part["text"]
     rows: dict[str, int] = {}
     work = {"text": _do_text, "names": _do_names, "quotes": _do_quotes}
-    for step in STEPS:
+    for step in STEPS if job.quotes else STEPS[:-1]:
         above = digest([above, job.keys[step]])
         note = job.store.read_json(f"work/done/{name}.{step}.json")
         if not note or note["key"] != above:

@@ -76,7 +76,12 @@ def read_analysis(
     inner = columns if columns is None or table != "articles" else [
         name for name in columns if name not in ("story_id", "duplicate_of", "new_share")
     ]  # fmt: skip
-    names = [part["name"] for part in manifest["parts"]]
+    names = [part["name"] for part in manifest["parts"] if table in part["rows"]]
+    if manifest["parts"] and not names:
+        raise ValueError(
+            f"The analysis in {folder} has no {table}: it was made with quotes=False. Run it "
+            "again with quotes=True; only they will be worked on."
+        )
     parts = [store.read_table(f"{table}/{name}.parquet", inner) for name in names]
     whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=inner)
     if table != "articles" or (columns is not None and inner == columns):

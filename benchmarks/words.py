@@ -14,7 +14,6 @@ apart («learning the families»); all others count written words, which is less
 import argparse
 import json
 import multiprocessing
-import resource
 import time
 from pathlib import Path
 
@@ -123,9 +122,20 @@ WAYS = {
 }
 
 
-def peak() -> float:
-    """The most memory the process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def held(what: str) -> float:
+    """What the process holds, now (VmRSS) or at most so far (VmHWM), in MB; Linux alone says so."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except FileNotFoundError:
+        return float("nan")
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(what))
+
+
+def forget_peak() -> None:
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return
 
 
 def measure(name, folder, rounds, answer):
@@ -139,12 +149,13 @@ def measure(name, folder, rounds, answer):
     except ImportError:
         answer.put(None)
         return
-    before, best = peak(), float("inf")
+    forget_peak()
+    before, best = held("VmRSS"), float("inf")
     for _ in range(rounds):
         start = time.perf_counter()
         found = way(articles, forms, texts)
         best = min(best, time.perf_counter() - start)
-    answer.put((best, peak() - before, found))
+    answer.put((best, held("VmHWM") - before, found))
 
 
 def main() -> None:
@@ -152,18 +163,22 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=1_000_000)
     parser.add_argument("--source", help="articles to count instead of made ones")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", action="store_true", help="take the texts of the last run")
     parser.add_argument("--only", nargs="*", help="parts of the names of the ways to run")
     parser.add_argument("--folder", type=Path, required=True, help="an empty folder to work in")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    if options.source:
+    if options.keep:
+        articles = pd.read_parquet(options.folder / "articles.parquet")
+    elif options.source:
         texts = kit.load_articles(options.source, quiet=True)["text"].dropna().tolist()
         articles = numbered(texts)
     else:
         articles = made_articles(options.words)
     size = articles["text"].str.encode("utf-8").str.len().sum() / 1e6
-    articles.to_parquet(options.folder / "articles.parquet")
-    kit.learn_word_forms(articles).to_parquet(options.folder / "forms.parquet")
+    if not options.keep:
+        articles.to_parquet(options.folder / "articles.parquet")
+        kit.learn_word_forms(articles).to_parquet(options.folder / "forms.parquet")
     print(json.dumps({"articles": len(articles), "MB": round(size, 1)}))
     own = multiprocessing.get_context("spawn")
     base = None

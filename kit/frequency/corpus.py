@@ -1,6 +1,8 @@
 """Articles as integers: every running word a term number, every article a group number."""
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -88,14 +90,15 @@ def _cut(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    pieces, sizes = [], [np.zeros(0, dtype=np.int64)]
-    for first in range(0, max(len(texts), 1), _AT_ONCE):
+    def cut(first: int) -> tuple[Any, Ints]:
         piece = pa.array(texts.iloc[first : first + _AT_ONCE], type=pa.large_string())
         found = pl.Series(piece).str.extract_all(UNIT)
         units = pc.list_flatten(found.to_arrow()).cast(pa.large_string())
-        pieces.append(units.dictionary_encode())
-        sizes.append(found.list.len().to_numpy().astype(np.int64))
-    joined = pa.chunked_array(pieces).unify_dictionaries()
+        return units.dictionary_encode(), found.list.len().to_numpy().astype(np.int64)
+
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
+        pieces = list(threads.map(cut, range(0, max(len(texts), 1), _AT_ONCE)))
+    joined = pa.chunked_array([units for units, _ in pieces]).unify_dictionaries()
     codes = np.concatenate([chunk.indices.to_numpy() for chunk in joined.chunks])
     distinct = pl.Series(joined.chunk(0).dictionary)
     words = distinct.str.extract(f"({WORD})").to_arrow().cast(pa.large_string())
@@ -106,7 +109,7 @@ def _cut(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
         codes, words.dictionary.to_pylist(), words.indices.to_numpy().astype(np.int64),
         kinds[gaps.indices.to_numpy()], distinct.str.len_chars().to_numpy().astype(np.int64),
     )  # fmt: skip
-    return units, np.concatenate(sizes)
+    return units, np.concatenate([sizes for _, sizes in pieces])
 
 
 def _cut_slowly(texts: "pd.Series[str]") -> tuple[_Units, Ints]:

@@ -1,8 +1,10 @@
 """Stop words: a list of our own, with the joined forms made by rule."""
 
+import re
 from collections.abc import Container
 from functools import lru_cache
 
+from kit import chars
 from kit.forms.closed import (
     COLUMNS,
     closed_key,
@@ -13,6 +15,10 @@ from kit.forms.closed import (
 
 #: The kinds of words that are left out unless others are asked for.
 KINDS = ("preposition", "particle", "pronoun", "quantity", "auxiliary")
+#: Without one of these, both keys of a word are the same.
+_HAMZA = re.compile(
+    f"[{chars.ALEF_MADDA}{chars.ALEF_HAMZA_ABOVE}{chars.ALEF_HAMZA_BELOW}{chars.ALEF_WASLA}]"
+)
 
 
 def stopword_key(word: str) -> str:
@@ -30,7 +36,8 @@ def is_stopword(word: str, keys: Container[str]) -> bool:
     >>> [is_stopword(word, read_stopwords()) for word in ("ولأية", "ولاية", "إلى", "الى")]
     [True, False, True, True]
     """
-    return closed_key(word) in keys or stopword_key(word) in keys
+    key = closed_key(word)
+    return key in keys or (_HAMZA.search(key) is not None and stopword_key(word) in keys)
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kit import chars
@@ -24,9 +25,9 @@ def _keys(words: str) -> frozenset[str]:
 #: After these a new clause begins.
 BOUNDARIES = _keys(
     "أن إن بأن لأن وأن أنه أنها أنهم بأنه بأنها إنه إنها حيث بينما فيما كما لكن ولكن لكنه "
-    "لكنها إذ إذا لو عندما حين حينما بعدما قبلما كي لكي حتى مما ما وقد ثم أو وذلك بحيث ليس "
-    "ليست أما فإن وإن بل سواء رغم مشيرا مضيفا مؤكدا موضحا معتبرا داعيا مطالبا محذرا متهما "
-    "معربا قائلا وفق وفقا بحسب"
+    "لكنها إذ إذا لو عندما حين حينما بعدما قبلما كي لكي حتى مما ما وقد ثم وذلك بحيث ليس ليست "
+    "أما فإن وإن بل سواء رغم مشيرا مضيفا مؤكدا موضحا معتبرا داعيا مطالبا محذرا متهما معربا "
+    "قائلا وفق وفقا بحسب"
 )
 RELATIVES = _keys("الذي التي الذين اللذان اللتان اللذين اللتين")
 PREPOSITIONS = _keys(
@@ -68,6 +69,12 @@ PEOPLE = _keys(
     "أشخاص مهاجر مهاجرين سفير سفينة سفن ناقلة طائرة طائرات قوات قاعدة قواعد مواقع سفارة "
     "قنصلية ضابط ضابطا دبلوماسي دبلوماسيين مسؤول مسؤولا مسؤولين وفد وفدا"
 )
+#: Nouns that lead from an action to where it strikes («لمدينة»، «لمواقع»).
+SPOTS = _keys(
+    "مدينة بلدة قرية مخيم منطقة مناطق محافظة ولاية إقليم حي مطار ميناء معبر مستشفى جسر مبنى "
+    "مقر مقرات موقع مواقع أهداف هدف معسكر معسكرات قاعدة قواعد مراكز مركز أراضي جنوب شمال شرق "
+    "غرب دولة جمهورية مملكة سيادة استقلال جيش قوات حكومة شعب سكان أهالي"
+)
 #: By what people are killed and places hit: its owner is who did it.
 MEANS = _keys(
     "نيران رصاص نار يد أيدي غارة غارات قصف هجوم هجمات ضربة ضربات صاروخ صواريخ قذيفة قذائف "
@@ -75,6 +82,14 @@ MEANS = _keys(
 )
 _BY = {normalize(a): _keys(b) for a, b in (("على", "يد أيدي يدي"), ("من", "قبل جانب طرف"))}
 _CAUSES = _keys("في جراء إثر نتيجة خلال بسبب")
+#: Where and when, between commas: «، أمس الأربعاء،» parts no clause.
+_ASIDES = TIMES | _keys(
+    "في منذ مطلع نهاية بداية منتصف أول خلال عصر ظهر الأسبوع الشهر العام هذا هذه حتى قبل عشية غداة "
+    "كانون الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين الأول يناير فبراير مارس أبريل "
+    "إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر المنصرم الفائت الحالي القادم"
+)
+_LONGEST_ASIDE = 6
+_COMMAS = frozenset({chars.COMMA, ","})
 _NOT_VERBS = _keys(
     "يوم يوما يومين يومي يومية يناير يونيو يوليو يهود يهودي يهودية يسار يمين يمني يمنية "
     "يمنيين يابان ياباني يابانية يورو"
@@ -144,7 +159,34 @@ def tokens_of(text: str, start: int, end: int, names: Iterable[Name]) -> list[To
                 tokens.append(Token(at.start, at.end, "", "", at, (), False, broken, False))
             continue
         tokens.append(_word(first, last, word, broken))
-    return tokens
+    return list(_without_asides(text, tokens))
+
+
+def _without_asides(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """The words without times and dates between commas, as if nothing parted the clause."""
+    starts = [n for n, token in enumerate(tokens) if token.broken]
+    ends = dict(pairwise(starts))
+    n = 0
+    joined = False
+    while n < len(tokens):
+        end = ends.get(n)
+        if n and end and _is_aside(tokens[n:end]) and _is_comma(text, tokens, n, end):
+            n, joined = end, True
+            continue
+        yield tokens[n]._replace(broken=False) if joined else tokens[n]
+        joined = False
+        n += 1
+
+
+def _is_aside(part: list[Token]) -> bool:
+    words = [token.key for token in part]
+    known = all(word in _ASIDES or word.isdigit() for word in words)
+    return known and len(part) <= _LONGEST_ASIDE and not any(token.name for token in part)
+
+
+def _is_comma(text: str, tokens: list[Token], n: int, end: int) -> bool:
+    """Whether a comma stands on both sides of some words."""
+    return all(text[tokens[k - 1].end : tokens[k].start].strip() in _COMMAS for k in (n, end))
 
 
 def _word(start: int, end: int, written: str, broken: bool) -> Token:
@@ -186,6 +228,9 @@ def attached(key: str) -> tuple[str, str]:
     if key[:1] in _ATTACHED and len(key) > 3:
         rest = chars.ARTICLE + key[2:] if key.startswith(chars.LAM * 2) else key[1:]
         table = frequencies()
+        noun = any(form.shape == "noun" for form in action_forms().get(rest, ()))
+        if noun and key not in action_forms():
+            return key[0], rest
         if table.get(rest, 0.0) > table.get(key, 0.0) and not is_own_word(key, rest):
             return key[0], rest
     return "", key

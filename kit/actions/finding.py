@@ -17,11 +17,13 @@ _SPOKEN = frozenset(
 )
 _VIOLENT = frozenset({"fight", "assault", "mass", "coerce"})
 #: Whoever travels is no country.
-_TRAVEL = frozenset({"زار", "غادر", "وصل", "توجه"})
+_TRAVEL = frozenset({"زار", "وصل", "توجه"})
 _MUTUAL = normalize("مع")
 _IN = frozenset(map(normalize, ("في", "داخل", "ب", "قرب", "شرق", "غرب", "شمال", "جنوب")))
+_WHERE = normalize("في")
 _LONGEST_GAP = 4
 _ENDING = chars.ALEF
+_QAD = normalize("قد")
 
 
 class Action(NamedTuple):
@@ -65,7 +67,7 @@ def _mode(tokens: list[Token], at: int, form: Form) -> str:
     bare = {key[1:] if key[:1] in (chars.WAW, chars.FEH) else key for key in before} | set(before)
     if bare & clauses.NEGATIONS or (form.shape == "noun" and bare & clauses.DENIALS):
         return "negated"
-    maybe = bare & (clauses.MAYBES if form.shape != "past" else clauses.MAYBES - {normalize("قد")})
+    maybe = bare & (clauses.MAYBES if form.shape == "present" else clauses.MAYBES - {_QAD})
     return "possible" if maybe or form.future else "stated"
 
 
@@ -85,7 +87,10 @@ def _finite(tokens: list[Token], at: int, form: Form) -> tuple[list[tuple[Name, 
     if form.pronoun:
         return _relative_object(tokens, at, after), form.shape
     if form.shape == "passive" or tokens[at].damma or by:
-        found = _passive(after, before, by)
+        # Far from its verb, «من قبل» belongs to another word («دعمت الجهود المبذولة من قبل»).
+        near = by is not None and before is not None and by.at - at - len(by.gap) <= 3
+        sure = form.shape == "passive" or tokens[at].damma
+        found = _passive(after, before, by) if sure or near or not before else []
         if found or form.shape == "passive" or tokens[at].damma:
             return found, "passive"
     if before:
@@ -107,7 +112,8 @@ def _verb_first(
     if _acts(subject, form):
         target = _target(tokens, form, rest, subject.last)
         return _pairs(subject.names, target.names) if target else []
-    swapped = DIRECT in form.target and not subject.weak and len(rest) > 0
+    spoken = form.category in _SPOKEN
+    swapped = DIRECT in form.target and not spoken and not subject.weak and len(rest) > 0
     if swapped and _is_place(subject, form) and _plain(subject.gap):
         other = rest[0]
         if not other.marker and _acts(other, form) and other.names[0].kind != "country":
@@ -147,16 +153,40 @@ def _is_agent_gap(gap: tuple[str, ...]) -> bool:
 def _target(tokens: list[Token], form: Form, rest: list[Phrase], last: int) -> Phrase | None:
     """The phrase among those after the subject that the verb takes as its target."""
     wanted = form.target - {DIRECT}
-    if DIRECT in form.target and rest and not rest[0].marker and _plain(rest[0].gap):
-        return rest[0]
+    where = 0
+    while where < len(rest) and rest[where].marker == _WHERE and _is_somewhere(rest[where]):
+        where += 1
+    if DIRECT in form.target and rest[where:] and not rest[where].marker:
+        if _leads_on(rest[where]):
+            return rest[where]
     for phrase in rest:
         if phrase.marker in wanted and len(phrase.gap) <= _LONGEST_GAP:
-            return phrase
+            there = phrase.names[0].kind in PLACES | {"country"}
+            return phrase if there or form.verb not in _TRAVEL else None
         if not phrase.marker:
             break
     if DIRECT in form.target and form.category in _VIOLENT and rest:
         return _placed(tokens, rest[0], last)
     return None
+
+
+def _leads_on(phrase: Phrase) -> bool:
+    """Whether the words before a direct object are its head: nothing definite that ends before.
+
+    A name joined by و after an interruption belongs to an earlier one.
+    """
+    definite = (word for word in phrase.gap if word.startswith(chars.ARTICLE))
+    heads = (
+        word.removeprefix(chars.ARTICLE) in clauses.AGENTS | clauses.PEOPLE
+        or word in clauses.titles() | clauses.TIMES
+        for word in definite
+    )
+    return _plain(phrase.gap) and chars.WAW not in phrase.names[0].prefix and all(heads)
+
+
+def _is_somewhere(phrase: Phrase) -> bool:
+    """Whether a phrase only says where («في لاهاي»)."""
+    return phrase.names[0].kind in PLACES | {"country"} and not phrase.gap
 
 
 def _placed(tokens: list[Token], phrase: Phrase, last: int) -> Phrase | None:
@@ -184,7 +214,7 @@ def _before(tokens: list[Token], first: int, at: int) -> Phrase | None:
     while stop > start and tokens[stop - 1].key in clauses.AUXILIARIES:
         stop -= 1
     if stop == start and first and tokens[first - 1].key in clauses.RELATIVES:
-        return _antecedent(tokens, first - 1)
+        return _antecedent(tokens, first - 1, ACTORS)
     if tokens[at].key != tokens[at].bare:
         return None
     found = clauses.phrases(tokens, start, stop)
@@ -198,14 +228,14 @@ def _before(tokens: list[Token], first: int, at: int) -> Phrase | None:
     return subject if fit and len(between) <= 2 and acts and _is_agent_gap(gap) else None
 
 
-def _antecedent(tokens: list[Token], pronoun: int) -> Phrase | None:
+def _antecedent(tokens: list[Token], pronoun: int, kinds: frozenset[str]) -> Phrase | None:
     """The name right before a relative pronoun."""
     at = pronoun - 1
     name = tokens[at].name if at >= 0 else None
     if name and name.kind == "nationality" and at:
         at -= 1
         name = tokens[at].name
-    if name is None or name.kind not in ACTORS | PLACES:
+    if name is None or name.kind not in kinds:
         return None
     return Phrase((name,), "", (), at, at, False)
 
@@ -217,7 +247,7 @@ def _relative_object(tokens: list[Token], at: int, after: list[Phrase]) -> list[
         stop -= 1
     if not stop or tokens[stop - 1].key not in clauses.RELATIVES or not after or after[0].marker:
         return []
-    target = _antecedent(tokens, stop - 1)
+    target = _antecedent(tokens, stop - 1, ACTORS | PLACES)
     actor = after[0]
     fits = _is_agent_gap(actor.gap) and actor.names[0].kind in ACTORS | {"nationality"}
     return _pairs(actor.names, target.names) if target and fits else []
@@ -248,6 +278,8 @@ def _passive(
 
 def _noun(tokens: list[Token], at: int, form: Form) -> list[tuple[Name, Name]]:
     """Actor and target of a verbal noun."""
+    if form.pronoun:
+        return _owned(tokens, at, form)
     _, last = clauses.clause_bounds(tokens, at)
     around = clauses.phrases(tokens, at, last)
     after = [phrase for phrase in around if phrase.at > at]
@@ -257,15 +289,37 @@ def _noun(tokens: list[Token], at: int, form: Form) -> list[tuple[Name, Name]]:
     if pair and _MUTUAL in form.target and len(pair.gap) <= 1:
         return [(pair.names[0], pair.names[1])]
     own = _own_actor(tokens, at, form, after)
-    target = _noun_target(form, after[1:]) if own else None
+    target = _noun_target(tokens, form, after[1:], own.last) if own else None
     if own and target:
         return _pairs(own.names, target.names)
     by = _agent(after)
+    if by and by.at - after[0].last > _LONGEST_GAP + 2:
+        by = None
     if by and after[0] is not by and not after[0].marker and len(after[0].gap) <= 3:
         return _pairs(by.names, after[0].names) if by.names[0].kind in ACTORS or by.weak else []
     subject = None if own else _light_subject(tokens, at)
-    target = _noun_target(form, after)
+    target = _noun_target(tokens, form, after, at)
     return _pairs(subject.names, target.names) if subject and target else []
+
+
+def _owned(tokens: list[Token], at: int, form: Form) -> list[tuple[Name, Name]]:
+    """«بسطت قسد سيطرتها على», «أكدت مصر دعمها للبنان»: the subject of the verb owns the noun."""
+    first, last = clauses.clause_bounds(tokens, at)
+    verb = first - 1 if first and tokens[first - 1].finite else first
+    if not tokens[verb].finite or tokens[verb].key in clauses.BOUNDARIES:
+        return []
+    between = clauses.phrases(tokens, verb + 1, at)
+    if len(between) != 1 or between[0].marker or not _acts(between[0], form):
+        return []
+    words = list(clauses.words_between(tokens, between[0].last + 1, at))
+    target = _noun_target(tokens, form, clauses.phrases(tokens, at + 1, last), at)
+    if len(words) > 2 or target is None or not _is_subject(between[0]):
+        return []
+    return _pairs(between[0].names, target.names)
+
+
+def _is_subject(phrase: Phrase) -> bool:
+    return phrase.weak or phrase.names[0].kind in ACTORS | {"city"}
 
 
 def _own_actor(tokens: list[Token], at: int, form: Form, after: list[Phrase]) -> Phrase | None:
@@ -281,11 +335,22 @@ def _own_actor(tokens: list[Token], at: int, form: Form, after: list[Phrase]) ->
     return actor
 
 
-def _noun_target(form: Form, rest: list[Phrase]) -> Phrase | None:
+def _noun_target(tokens: list[Token], form: Form, rest: list[Phrase], last: int) -> Phrase | None:
     """The phrase that a verbal noun takes as its target, with the preposition it wants."""
-    if rest and rest[0].marker in form.target and len(rest[0].gap) <= _LONGEST_GAP:
-        return rest[0]
-    return None
+    if not rest or rest[0].marker not in form.target or len(rest[0].gap) > _LONGEST_GAP:
+        return None
+    first = rest[0]
+    between = list(clauses.words_between(tokens, last + 1, first.at))
+    if len(between) > _LONGEST_GAP + 1:
+        return None
+    if form.verb in _TRAVEL and first.names[0].kind not in PLACES | {"country"}:
+        return None
+    # After a noun, ل leads as often to a purpose («دعوة مصر لعقد …») as to the target.
+    if first.marker == chars.LAM and first.gap:
+        head = first.gap[0].removeprefix(chars.ARTICLE)
+        fit = head in clauses.SPOTS | clauses.AGENTS | clauses.PEOPLE and len(first.gap) <= 2
+        return first if fit else None
+    return first
 
 
 def _light_subject(tokens: list[Token], at: int) -> Phrase | None:
@@ -321,6 +386,6 @@ def _light_after(tokens: list[Token], at: int, form: Form) -> list[tuple[Name, N
             after = clauses.phrases(tokens, n + 1, last)
             if not after or after[0].marker or not _is_agent_gap(after[0].gap):
                 return []
-            target = _noun_target(form, after[1:])
+            target = _noun_target(tokens, form, after[1:], after[0].last)
             return _pairs(after[0].names, target.names) if target else []
     return []

@@ -32,7 +32,7 @@ class Form(NamedTuple):
     target: frozenset[str]
     category: str
     code: str
-    pronoun: bool = False  # an object pronoun is written with it
+    pronoun: bool = False  # written with a pronoun: a verb's object, a noun's owner
     definite: bool = False  # a noun with the article
     indefinite: bool = False  # a noun with the ending of the indefinite accusative
     future: bool = False
@@ -96,6 +96,9 @@ def _inflected(
         yield chars.ARTICLE + one, named._replace(definite=True)
         if not one.endswith(_TANWEEN_FREE):
             yield one + chars.ALEF, named._replace(indefinite=True)
+        stem = one[:-1] + chars.TEH if one.endswith(chars.TEH_MARBUTA) else one
+        for owner in _PRONOUNS:
+            yield stem + owner, named._replace(pronoun=True)
 
 
 def _prepositions(cell: str) -> frozenset[str]:

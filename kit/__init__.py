@@ -22,6 +22,7 @@ _HOME = {
         "gazetteer": "check_gazetteers read_actors read_places",
         "duplicates": "mark_duplicates",
         "mentions": "find_mentions",
+        "mentions.sources": "mark_sources",
         "mentions.suggesting": "suggest_actors write_actors",
         "quotes": "count_speakers count_stances find_quotes",
         "actions": "build_action_network count_actions find_actions",

@@ -88,6 +88,7 @@ MENTIONS: Columns = {
     "method": "str",
     "alternatives": "list",
     "confidence": "float",
+    "as_source": "bool",
 }
 QUOTES: Columns = {
     "article_id": "str",

@@ -144,7 +144,7 @@ def test_a_quotation_may_go_over_paragraphs():
 def test_own_mentions_give_the_entity_of_the_speaker():
     articles = pd.DataFrame({"article_id": ["a"], "text": ["قال الزعيم إن الوفد وصل."]})
     mentions = kit.find_mentions(articles).iloc[:0]
-    row = ["a", 0, 0, 4, 10, "الزعيم", "", "leader", "زعيم الحزب", "person", "full", [], 1.0]
+    row = ["a", 0, 0, 4, 10, "الزعيم", "", "leader", "زعيم الحزب", "person", "full", [], 1.0, False]
     mentions = make_frame(kit.frames.MENTIONS, [dict(zip(mentions.columns, row, strict=True))])
     quotes = kit.find_quotes(articles, mentions)
     assert quotes[["speaker_id", "speaker_name", "speaker_kind"]].values.tolist() == [
@@ -241,6 +241,7 @@ def test_the_same_naming_may_be_an_entity_at_one_place_only():
     text = "قالت الهيئة إن الماء نظيف. وقالت الهيئة إن المحطة تعمل."
     articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     row = ["a", 0, 0, 5, 11, "الهيئة", "", "body", "هيئة المياه", "organization", "full", [], 1.0]
+    row.append(False)
     mentions = make_frame(kit.frames.MENTIONS, [tuple(row)])
     quotes = kit.find_quotes(articles, mentions)
     assert quotes["speaker_name"].tolist() == ["هيئة المياه", "الهيئة"]

@@ -12,6 +12,7 @@ from kit.gazetteer.lexicon import Lexicon, lexicon_of
 from kit.matching import Matcher, collector_paused
 from kit.mentions.model import Named, NameModel, load_model
 from kit.mentions.patterns import find_unlisted
+from kit.mentions.sources import sources_of
 from kit.normalize import normalize
 from kit.resolution import Resolved, resolve
 from kit.sentences import sentence_spans
@@ -76,10 +77,12 @@ def find_mentions(
 
     Notes
     -----
-    Ministries and councils named without their country («وزارة الخارجية») are given to the
-    country that stands out in the article (at least 60 % of what it names), with that share as
-    ``confidence``, else they stay without a country. In sports reports a place that plays is
-    counted as its team, an organization. `kit.check_gazetteers` checks lists of one's own.
+    ``as_source`` marks outlets named only as where the news comes from («قال … لرويترز»), see
+    `kit.mark_sources`. Ministries and councils named without their country («وزارة الخارجية»)
+    are given to the country that stands out in the article (at least 60 % of what it names),
+    with that share as ``confidence``, else they stay without a country. In sports reports a
+    place that plays is counted as its team, an organization. `kit.check_gazetteers` checks
+    lists of one's own.
 
     Examples
     --------
@@ -111,13 +114,16 @@ def _mention_rows(
         starts = [start for _, start, _ in sentences]
         entries = resolve(text, found, lexicon, date)
         entries = _with_unlisted(text, entries) if unlisted else entries
-        for entry in _with_model(text, entries, read) if read else entries:
+        entries = _with_model(text, entries, read) if read else entries
+        marks = sources_of((text, e.start, e.end, e.kind, text[e.start - e.cut : e.start])
+                           for e in entries)  # fmt: skip
+        for entry, as_source in zip(entries, marks, strict=True):
             number = max(bisect_right(starts, entry.start) - 1, 0)
             yield (
                 article_id, sentences[number][0], number, entry.start, entry.end,
                 text[entry.start : entry.end], text[entry.start - entry.cut : entry.start],
                 entry.entity_id, entry.name, entry.kind, entry.method, list(entry.alternatives),
-                entry.confidence,
+                entry.confidence, as_source,
             )  # fmt: skip
 
 

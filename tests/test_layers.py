@@ -7,11 +7,11 @@ KIT = Path(__file__).parent.parent / "kit"
 
 LAYERS = [
     ["frames", "chars"],
-    ["normalize", "dates", "rtl", "tokens", "grouping"],
+    ["normalize", "dates", "rtl", "tokens", "grouping", "intervals"],
     # The lists come first: cleaning and word families ask them, and they ask neither.
     ["gazetteer", "load", "clean", "sentences", "forms"],
     ["duplicates", "matching", "resolution", "mentions", "quotes", "actions"],
-    ["frequency", "cooccurrence", "geography"],
+    ["frequency", "cooccurrence", "geography", "profiles"],
     ["figures", "engine"],
     ["report", "__main__"],
 ]

@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 
 import kit
 from kit.frequency.bursts import _costs, best_cuts, burst_states, log_likelihood
-from kit.frequency.over_time import wilson_interval
+from kit.intervals import wilson_interval
 
 DATES = ["2024-01-01", "2024-01-03", "2024-01-16", None]
 

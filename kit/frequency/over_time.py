@@ -3,13 +3,12 @@
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kit import frames
 from kit.grouping import period_start, select_articles
+from kit.intervals import newcombe_interval, wilson_interval
 
-Floats = npt.NDArray[np.float64]
 FREQUENCIES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _STEP = {"day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 OVER_TIME = {
@@ -33,8 +32,6 @@ BEFORE_AFTER = {
     "high": "float",
     "p_value": "float",
 }
-#: Half the width of a 95 % interval of the normal distribution, in standard deviations.
-Z = 1.959963984540054
 
 
 def count_over_time(
@@ -179,27 +176,6 @@ def _with_intervals(
     return frames.make_frame(OVER_TIME, table)
 
 
-def wilson_interval(hits: npt.ArrayLike, total: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Return the 95 % Wilson score interval of shares; missing where there is no total.
-
-    Examples
-    --------
-    >>> low, high = wilson_interval([5], [10])
-    >>> round(float(low[0]), 3), round(float(high[0]), 3)
-    (0.237, 0.763)
-    """
-    k, n = np.asarray(hits, dtype=np.float64), np.asarray(total, dtype=np.float64)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        p = k / n
-        middle = (p + Z**2 / (2 * n)) / (1 + Z**2 / n)
-        half = Z / (1 + Z**2 / n) * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
-        low, high = np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
-    # At the ends the interval touches the share itself, which rounding may miss.
-    return np.where(k == 0, np.where(n > 0, 0.0, np.nan), low), np.where(
-        k == n, np.where(n > 0, 1.0, np.nan), high
-    )
-
-
 def compare_before_after(
     frame: pd.DataFrame,
     event: str | pd.Timestamp,
@@ -278,15 +254,12 @@ def _compare(rows: pd.DataFrame, totals: tuple[int, int]) -> tuple[float, ...]:
     once = rows.drop_duplicates("article_id")["_side"].value_counts()
     before, after = int(once.get("before", 0)), int(once.get("after", 0))
     shares = [k / n if n else float("nan") for k, n in zip((before, after), totals, strict=True)]
-    low, high = wilson_interval([before, after], totals)
-    difference = shares[1] - shares[0]
-    down = np.hypot(shares[1] - low[1], high[0] - shares[0])
-    up = np.hypot(high[1] - shares[1], shares[0] - low[0])
+    low, high = newcombe_interval(before, totals[0], after, totals[1])
     cells = [[before, totals[0] - before], [after, totals[1] - after]]
     p_value = float(fisher_exact(cells).pvalue) if all(totals) else float("nan")
     return (
-        before, totals[0], after, totals[1], *shares, difference,
-        float(difference - down), float(difference + up), p_value,
+        before, totals[0], after, totals[1], *shares, shares[1] - shares[0],
+        float(low), float(high), p_value,
     )  # fmt: skip
 
 

@@ -50,7 +50,9 @@ def test_places_are_left_out_unless_asked_for():
 def test_a_wrong_unit_is_an_error_that_names_the_right_ones():
     with pytest.raises(ValueError) as error:
         kit.count_pairs(mentions_of([]), within="page")
-    assert str(error.value) == "within must be one of sentence, paragraph, article, not 'page'."
+    assert str(error.value) == (
+        "within must be one of sentence, paragraph, article, window, not 'page'."
+    )
 
 
 def test_no_mentions_give_no_pairs_with_the_same_columns_and_types():
@@ -84,17 +86,37 @@ def test_the_counts_are_those_of_a_slow_and_obvious_loop(rows):
 
 
 def test_the_measures_are_those_of_the_papers_on_one_table():
-    pair = {"together": [30], "a_total": [50], "b_total": [80], "units_total": [1000]}
+    pair = {"together": [30], "a_total": [100], "b_total": [80], "units_total": [1000]}
     row = add_measures(pd.DataFrame(pair)).iloc[0]
-    assert row["expected"] == pytest.approx(4.0)
-    assert row["npmi"] == pytest.approx(math.log(30 * 1000 / (50 * 80)) / -math.log(30 / 1000))
-    assert row["log_dice"] == pytest.approx(14 + math.log2(60 / 130))
-    assert row["jaccard"] == pytest.approx(30 / 100)
+    assert row["expected"] == pytest.approx(8.0)
+    assert row["npmi"] == pytest.approx(math.log(30 * 1000 / (100 * 80)) / -math.log(30 / 1000))
+    assert row["log_dice"] == pytest.approx(14 + math.log2(60 / 180))
+    assert row["jaccard"] == pytest.approx(30 / 150)
     oracle = stats.chi2_contingency(
-        [[30, 20], [50, 900]], correction=False, lambda_="log-likelihood"
+        [[30, 70], [50, 850]], correction=False, lambda_="log-likelihood"
     )
     assert row["g2"] == pytest.approx(oracle.statistic, abs=1e-6)
-    assert row["p_value"] == pytest.approx(oracle.pvalue, abs=1e-12)
+    assert row["p_value"] == pytest.approx(oracle.pvalue, rel=1e-9)
+
+
+def tables(most):
+    """Together, a_total, b_total, units_total that can be."""
+    four = st.tuples(*[st.integers(0, most)] * 4).filter(lambda c: c[0] and sum(c))
+    return four.map(lambda c: (c[0], c[0] + c[1], c[0] + c[2], sum(c)))
+
+
+@given(st.one_of(tables(6), tables(60), tables(3000)))
+def test_small_counts_get_the_p_of_fishers_exact_test(table):
+    both, a, b, n = table
+    columns = ["together", "a_total", "b_total", "units_total"]
+    found = add_measures(pd.DataFrame([table], columns=columns))["p_value"][0]
+    cells = [[both, a - both], [b - both, n - a - b + both]]
+    expected = min(x * y / n for x in (a, n - a) for y in (b, n - b))
+    if expected < 5:
+        assert found == pytest.approx(stats.fisher_exact(cells).pvalue, rel=1e-6, abs=1e-13)
+    else:
+        oracle = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood")
+        assert found == pytest.approx(oracle.pvalue, rel=1e-6, abs=1e-300)
 
 
 def test_q_values_are_those_of_benjamini_and_hochberg():

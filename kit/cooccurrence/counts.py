@@ -1,26 +1,35 @@
 """Actors counted, alone and in pairs: a unit counts once however often a name is repeated."""
 
+from collections.abc import Collection
+
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kit import frames
 from kit.cooccurrence import measures
+from kit.cooccurrence.presence import (
+    MADE_BY,
+    Choice,
+    Ints,
+    Presence,
+    leave_sources_out,
+    read_presence,
+)
+from kit.grouping import group_articles, select_articles
 
-UNITS = {
-    "sentence": ["article_id", "sentence_no"],
-    "paragraph": ["article_id", "paragraph_no"],
-    "article": ["article_id"],
-}
-_COLUMNS = {
+COLUMNS = {
     **frames.PAIRS,
     **{f"{end}_{fact}": "str" for fact in ("name", "kind") for end in ("a", "b")},
 }
-_MADE_BY = "kit.find_mentions(articles)"
 
 
 def count_mentions(
-    mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str | None = None
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    by: str | list[str] | None = None,
+    weight: str = "article",
+    sources: bool = False,
 ) -> pd.DataFrame:
     """Count how often, and in how many articles, each entity is named.
 
@@ -29,9 +38,15 @@ def count_mentions(
     mentions : pandas.DataFrame
         One row per mention, from `kit.find_mentions`.
     articles : pandas.DataFrame
-        One row per article: the denominator, and the column `by`.
-    by : str, optional
-        A column of `articles`; the counts are then made for each of its values apart.
+        One row per article: the denominator, and the columns `by`.
+    by : str or list of str, optional
+        Columns of `articles`, or ``"day"``, ``"week"``, ``"month"``, ``"year"``; the counts are
+        then made for each of their values apart.
+    weight : str
+        ``"story"``: of the copies of a story only the first counts (in each group); needs
+        ``story_id`` from `kit.mark_duplicates`.
+    sources : bool
+        Whether outlets count where they are only where the news comes from («قال … لرويترز»).
 
     Returns
     -------
@@ -43,6 +58,8 @@ def count_mentions(
     ------
     FrameError
         When a column is missing.
+    ValueError
+        When `weight` is none of its values.
 
     Examples
     --------
@@ -52,32 +69,50 @@ def count_mentions(
     >>> counted[["name", "mentions", "articles", "articles_total"]].values.tolist()
     [['بغداد', 2, 1, 2], ['دمشق', 1, 1, 2]]
     """
-    frames.check_frame(mentions, ["article_id", "entity_id", "name", "kind"], _MADE_BY)
-    frames.check_frame(articles, ["article_id", *([by] if by else [])], "kit.load_articles(source)")
-    keys = [by] if by else []
-    joined = mentions.merge(articles[["article_id", *keys]], on="article_id")
-    grouped = joined.groupby([*keys, "entity_id"], sort=True, observed=True)
-    counted = grouped.agg(
+    frames.check_frame(mentions, ["article_id", "entity_id", "name", "kind"], MADE_BY)
+    frames.check_frame(articles, ["article_id"], "kit.load_articles(source)")
+    groups = group_articles(articles, by)
+    keys = list(groups.columns)
+    marked = articles[["article_id", *({"story_id"} & set(articles.columns))]].assign(
+        **{str(key): groups[key] for key in keys}
+    )
+    chosen = select_articles(marked, weight=weight, keys=keys)[["article_id", *keys]]
+    told = mentions if sources else leave_sources_out(mentions)
+    joined = told[["article_id", "entity_id", "name", "kind"]].merge(chosen, on="article_id")
+    counted = joined.groupby([*keys, "entity_id"], sort=True, observed=True, dropna=False).agg(
         name=("name", "first"),
         kind=("kind", "first"),
         mentions=("article_id", "size"),
         articles=("article_id", "nunique"),
-    ).reset_index()
-    totals = articles.groupby(by, observed=True)["article_id"].nunique() if by else None
-    counted["articles_total"] = (
-        counted[by].map(totals) if totals is not None else articles["article_id"].nunique()
     )
-    counted["share"] = counted["articles"] / counted["articles_total"]
+    counted = _with_totals(counted.reset_index(), chosen, keys)
     order = [*keys, "articles", "mentions", "entity_id"]
     ascending = [*[True] * len(keys), False, False, True]
     return counted.sort_values(order, ascending=ascending, ignore_index=True)
+
+
+def _with_totals(counted: pd.DataFrame, chosen: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The denominators, and the shares."""
+    if keys:
+        totals = chosen.groupby(keys, observed=True, dropna=False)["article_id"].nunique()
+        counted = counted.merge(totals.rename("articles_total").reset_index(), on=keys, how="left")
+    else:
+        counted["articles_total"] = chosen["article_id"].nunique()
+    counted["share"] = counted["articles"] / counted["articles_total"]
+    return counted
 
 
 def count_pairs(
     mentions: pd.DataFrame,
     *,
     within: str = "sentence",
-    kinds: tuple[str, ...] = frames.PERSONS_AND_BODIES,
+    window: int = 3,
+    kinds: Collection[str] = frames.PERSONS_AND_BODIES,
+    against: Collection[str] | None = None,
+    articles: pd.DataFrame | None = None,
+    by: str | list[str] | None = None,
+    weight: str = "article",
+    sources: bool = False,
 ) -> pd.DataFrame:
     """Count the units of text in which two actors are both named.
 
@@ -89,23 +124,49 @@ def count_pairs(
     mentions : pandas.DataFrame
         One row per mention, from `kit.find_mentions`.
     within : str
-        ``"sentence"``, ``"paragraph"`` or ``"article"``.
-    kinds : tuple of str
+        ``"sentence"``, ``"paragraph"``, ``"article"`` or ``"window"``.
+    window : int
+        With ``within="window"``: so many sentences that follow one another. A window begins at
+        each sentence, so that a pair in one sentence stands in more windows than a pair two
+        sentences apart.
+    kinds : collection of str
         The kinds of entities that count; by default persons and bodies, no places.
+    against : collection of str, optional
+        Pairs are then counted between `kinds` (``a``) and these kinds (``b``) only, such as
+        ``kit.frames.PLACE_KINDS``: who stands where.
+    articles : pandas.DataFrame, optional
+        The articles the mentions were found in, for `by` and `weight`; mentions in other
+        articles do not count.
+    by : str or list of str, optional
+        Columns of `articles`, or ``"day"``, ``"week"``, ``"month"``, ``"year"``: each of their
+        values is counted apart, with totals, measures and q-values of its own.
+    weight : str
+        ``"story"``: of the copies of a story only the first counts (in each group); needs
+        ``story_id`` from `kit.mark_duplicates`.
+    sources : bool
+        Whether outlets count where they are only where the news comes from («قال … لرويترز»);
+        known from the column ``as_source`` of the mentions.
 
     Returns
     -------
     pandas.DataFrame
-        One row per unordered pair that is together at least once, strongest first; columns as in
-        `kit.frames.PAIRS`, and ``a_name``, ``b_name``, ``a_kind``, ``b_kind``.
-        ``units_total`` are the units with at least one mention of these kinds.
+        One row per (group and) pair that is together at least once, most units first; columns as
+        in `kit.frames.PAIRS`, and ``a_name``, ``b_name``, ``a_kind``, ``b_kind``. ``together``,
+        ``a_total`` and ``b_total`` are units; ``units_total`` are the units with at least one
+        mention that counts. The measures are those of `kit.cooccurrence.measures.add_measures`.
 
     Raises
     ------
     FrameError
         When a column is missing.
     ValueError
-        When `within` is no unit.
+        When an option is none of the above, or `by` or `weight` lack the articles.
+
+    Notes
+    -----
+    Sentences without any actor are in no total: chance is measured among the units that name
+    somebody. Known failure: lists of names («حضر فلان وفلان وفلان») make every pair in them
+    equally strong; `kit.find_evidence` shows the sentences.
 
     Examples
     --------
@@ -115,48 +176,72 @@ def count_pairs(
     >>> count_pairs(mentions)[["a", "b", "together", "a_total", "b_total"]].values.tolist()
     [['iran', 'un', 1, 1, 2]]
     """
-    if within not in UNITS:
-        raise ValueError(f"within must be one of {', '.join(UNITS)}, not {within!r}.")
-    needed = [*UNITS[within], "entity_id", "name", "kind"]
-    frames.check_frame(mentions, needed, _MADE_BY)
-    counted = mentions[mentions["kind"].isin(kinds)]
-    if counted.empty:
-        return frames.make_frame(_COLUMNS)
-    units = counted.groupby(UNITS[within], sort=False).ngroup().to_numpy()
-    entities = counted.drop_duplicates("entity_id").set_index("entity_id")
-    ids = np.sort(entities.index.to_numpy(dtype=str))
-    codes = np.searchsorted(ids, counted["entity_id"].to_numpy(dtype=str)).astype(np.int64)
-    pairs = _count_together(units.astype(np.int64), codes, ids)
-    for end in ("a", "b"):
-        pairs[f"{end}_name"] = pairs[end].map(entities["name"])
-        pairs[f"{end}_kind"] = pairs[end].map(entities["kind"])
-    pairs = measures.add_measures(pairs)
-    order = ["together", "g2", "a", "b"]
-    pairs = pairs.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    return frames.make_frame(_COLUMNS, pairs)
+    choice = Choice(within, window, kinds, against, by, weight, sources)
+    seen = read_presence(mentions, articles, choice)
+    pairs = together(seen)
+    keys = list(seen.groups.columns)
+    order = [*keys, "together", "g2", "a", "b"]
+    ascending = [*[True] * len(keys), False, False, True, True]
+    return pairs.sort_values(order, ascending=ascending, ignore_index=True)
 
 
-def _count_together(
-    units: npt.NDArray[np.int64], codes: npt.NDArray[np.int64], ids: npt.NDArray[np.str_]
-) -> pd.DataFrame:
-    """Units in which two entities stand together, by a sparse product of the presence matrix."""
-    from scipy import sparse
+def together(seen: Presence) -> pd.DataFrame:
+    """Return the pairs of a table of who stands where, with totals and measures.
 
-    ones = np.ones(len(units), dtype=np.int64)
-    presence = sparse.csr_array((ones, (units, codes)), shape=(units.max() + 1, len(ids)))
-    presence.data[:] = 1
-    presence.sum_duplicates()
-    presence.data[:] = 1
-    totals = np.asarray(presence.sum(axis=0)).ravel()
-    product = sparse.triu(presence.T @ presence, k=1).tocoo()
-    a, b = product.coords
-    return pd.DataFrame(
+    The product of the table with itself holds the units of every pair at once.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame([("x", 0, "iran"), ("x", 0, "un")],
+    ...                     columns=["article_id", "sentence_no", "entity_id"])
+    >>> seen = read_presence(rows.assign(name="…", kind="group"), None, Choice())
+    >>> together(seen)[["a", "b", "together"]].values.tolist()
+    [['iran', 'un', 1]]
+    """
+    a, b, both = count_together(seen)
+    totals = np.asarray(seen.matrix.sum(axis=0), dtype=np.int64).ravel()
+    ids, names, kinds = (
+        seen.facts.index.to_numpy(dtype=object),
+        seen.facts["name"].to_numpy(dtype=object),
+        seen.facts["kind"].to_numpy(dtype=object),
+    )
+    ends = {"a": seen.entity[a], "b": seen.entity[b]}
+    group = seen.group[a]
+    table = pd.DataFrame(
         {
-            "a": ids[a],
-            "b": ids[b],
-            "together": product.data,
+            **{end: ids[number] for end, number in ends.items()},
+            "together": both,
             "a_total": totals[a],
             "b_total": totals[b],
-            "units_total": presence.shape[0],
+            "units_total": seen.units[group],
+            **{f"{end}_name": names[number] for end, number in ends.items()},
+            **{f"{end}_kind": kinds[number] for end, number in ends.items()},
         }
     )
+    pairs = frames.make_frame(COLUMNS, _measured(table, group))
+    for place, name in enumerate(seen.groups.columns):
+        pairs.insert(place, name, seen.groups[name].take(group).to_numpy())
+    return pairs
+
+
+def _measured(table: pd.DataFrame, group: Ints) -> pd.DataFrame:
+    """The measures, q-values within each group."""
+    measured = measures.add_measures(table)
+    if group.max(initial=0) > 0:
+        q = measured.groupby(group)["p_value"].transform(measures.false_discovery)
+        measured["q_value"] = q
+    return measured
+
+
+def count_together(seen: Presence) -> tuple[Ints, Ints, Ints]:
+    """Return two columns and the units that hold both, for each pair that is met."""
+    from scipy.sparse import triu
+
+    if seen.across:
+        first, second = np.flatnonzero(~seen.second), np.flatnonzero(seen.second)
+        product = (seen.matrix[:, first].T @ seen.matrix[:, second]).tocoo()
+        a, b = product.coords
+        return first[a], second[b], product.data.astype(np.int64)
+    product = triu(seen.matrix.T @ seen.matrix, k=1).tocoo()
+    a, b = product.coords
+    return a.astype(np.int64), b.astype(np.int64), product.data.astype(np.int64)

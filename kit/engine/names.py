@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit import frames
-from kit.cooccurrence.counts import UNITS
+from kit.cooccurrence.presence import UNITS, leave_sources_out
 
 Ints = npt.NDArray[np.int64]
 CELL = ["day", "source"]
@@ -35,7 +35,7 @@ def count_entities(mentions: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     >>> count_entities(mentions, cells)[["mentions", "articles"]].values.tolist()
     [[2, 1]]
     """
-    joined = mentions.merge(cells, on="article_id")
+    joined = leave_sources_out(mentions).merge(cells, on="article_id")
     grouped = joined.groupby(["entity_id", *CELL], sort=True, dropna=False)
     counted = grouped.agg(
         name=("name", "first"),
@@ -69,7 +69,8 @@ def count_units(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     >>> totals[totals["unit"] == "sentence"][["entity_id", "units"]].values.tolist()
     [['', 2], ['iran', 1], ['un', 2]]
     """
-    counted = mentions[mentions["kind"].isin(frames.PERSONS_AND_BODIES)]
+    told = leave_sources_out(mentions)
+    counted = told[told["kind"].isin(frames.PERSONS_AND_BODIES)]
     ids, codes = np.unique(counted["entity_id"].to_numpy(dtype=str), return_inverse=True)
     facts = counted.drop_duplicates("entity_id").set_index("entity_id")[["name", "kind"]]
     article = pd.factorize(counted["article_id"])[0].astype(np.int64)

@@ -29,7 +29,8 @@ _HOME = {
         "frequency": "compare_before_after compare_words concordance count_over_time count_words "
         "find_bursts find_changes find_collocations find_drivers "
         "measure_dispersion measure_diversity tf_idf write_table",
-        "cooccurrence": "count_mentions count_pairs build_network find_evidence write_network",
+        "cooccurrence": "build_network compare_pairs count_mentions count_pairs find_evidence "
+        "fold_parents permute_pairs write_network",
         "geography": "count_flows count_places find_focus find_nearest find_places "
         "measure_distance write_geojson write_geopackage",
         "engine": "analyze compare_analyses read_analysis",

@@ -85,6 +85,25 @@ def test_the_counts_are_those_of_a_slow_and_obvious_loop(rows):
     pd.testing.assert_frame_equal(mentions, before)
 
 
+#: quanteda 4, tests of fcm(): documents of three texts, boolean counts, upper triangle.
+QUANTEDA_TEXTS = ["b a b c", "a a c b e", "a c e f g"]
+QUANTEDA = {
+    "ab": 2, "ac": 3, "ae": 2, "af": 1, "ag": 1, "bc": 2, "be": 1, "ce": 2, "cf": 1, "cg": 1,
+    "ef": 1, "eg": 1, "fg": 1,
+}  # fmt: skip
+
+
+def test_the_counts_are_those_of_quanteda():
+    rows = [
+        (f"text{n}", 0, k, word)
+        for n, text in enumerate(QUANTEDA_TEXTS)
+        for k, word in enumerate(text.split())
+    ]
+    pairs = kit.count_pairs(mentions_of(rows), within="article")
+    found = {a + b: n for a, b, n in pairs[["a", "b", "together"]].values.tolist()}
+    assert found == QUANTEDA
+
+
 def test_the_measures_are_those_of_the_papers_on_one_table():
     pair = {"together": [30], "a_total": [100], "b_total": [80], "units_total": [1000]}
     row = add_measures(pd.DataFrame(pair)).iloc[0]

@@ -58,26 +58,19 @@ def add_measures(pairs: pd.DataFrame) -> pd.DataFrame:
     >>> add_measures(pair)[["expected", "npmi", "g2", "p_value"]].round(6).values.tolist()
     [[2.0, 0.0, 0.0, 1.0]]
     """
-    from scipy import special, stats
-
     both = pairs["together"].to_numpy(dtype=float)
     a, b = pairs["a_total"].to_numpy(dtype=float), pairs["b_total"].to_numpy(dtype=float)
     n = pairs["units_total"].to_numpy(dtype=float)
-    cells = np.stack([both, a - both, b - both, n - a - b + both])
-    chances = np.stack([a * b, a * (n - b), (n - a) * b, (n - a) * (n - b)]) / n
     with np.errstate(divide="ignore", invalid="ignore"):
         pmi = np.log(both * n / (a * b))
         npmi = np.where(both < n, pmi / -np.log(both / n), 1.0)
-    g2 = 2 * (special.xlogy(cells, cells) - special.xlogy(cells, chances)).sum(axis=0)
-    p = np.asarray(stats.chi2.sf(np.maximum(g2, 0.0), 1), dtype=np.float64)
-    small = chances.min(axis=0, initial=SMALL) < SMALL
-    p[small] = fisher_exact(both[small], a[small], b[small], n[small])
+    p = p_values(both, a, b, n)
     return pairs.assign(
         expected=a * b / n,
         npmi=npmi,
         log_dice=14 + np.log2(2 * both / (a + b)),
         jaccard=both / (a + b - both),
-        g2=np.maximum(g2, 0.0),
+        g2=g_squared(both, a, b, n),
         p_value=p,
         q_value=false_discovery(p),
     )
@@ -95,6 +88,44 @@ def false_discovery(p: npt.ArrayLike) -> Floats:
 
     values = np.asarray(p, dtype=np.float64)
     return np.asarray(stats.false_discovery_control(values)) if len(values) else values
+
+
+def g_squared(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:
+    """Return G², the log-likelihood ratio over the four cells of each table.
+
+    Examples
+    --------
+    >>> part = [np.array([value], dtype=float) for value in (30, 100, 80, 1000)]
+    >>> g_squared(*part).round(3).tolist()
+    [49.159]
+    """
+    from scipy.special import xlogy
+
+    cells = np.stack([both, a - both, b - both, n - a - b + both])
+    g2 = 2 * (xlogy(cells, cells) - xlogy(cells, _chances(a, b, n))).sum(axis=0)
+    return np.asarray(np.maximum(g2, 0.0), dtype=np.float64)
+
+
+def _chances(a: Floats, b: Floats, n: Floats) -> Floats:
+    """What chance would put into the four cells."""
+    return np.asarray(np.stack([a * b, a * (n - b), (n - a) * b, (n - a) * (n - b)]) / n)
+
+
+def p_values(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:
+    """Return the two-sided p of each table: by G², or by Fisher where a cell is expected small.
+
+    Examples
+    --------
+    >>> part = [np.array([value], dtype=float) for value in (3, 4, 4, 8)]
+    >>> p_values(*part).round(6).tolist()
+    [0.485714]
+    """
+    from scipy.stats import chi2
+
+    p = np.asarray(chi2.sf(g_squared(both, a, b, n), 1), dtype=np.float64)
+    small = _chances(a, b, n).min(axis=0, initial=SMALL) < SMALL
+    p[small] = fisher_exact(both[small], a[small], b[small], n[small])
+    return p
 
 
 def fisher_exact(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:

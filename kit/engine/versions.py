@@ -15,13 +15,18 @@ _PACKAGES = ("pandas", "numpy", "pyarrow", "polars", "rensa")
 #: The modules whose change makes a step be done again.
 MODULES = {
     "load": ("load", "dates"),
-    "text": ("chars.py", "normalize.py", "tokens.py", "clean", "sentences.py", "duplicates"),
+    "text": ("chars.py", "normalize.py", "tokens.py", "clean", "sentences", "duplicates"),
     "names": ("gazetteer", "matching.py", "resolution", "mentions", "engine/names.py"),
     "quotes": ("quotes",),
 }
 _FOLDERS = {
     "load": ("rules/column_names.csv",),
-    "text": ("rules/boilerplate.csv",),
+    "text": (
+        "rules/boilerplate.csv",
+        "rules/abbreviations.csv",
+        "rules/sentence_starts.csv",
+        "rules/reporting_verbs.csv",
+    ),
     "names": ("gazetteers", "background", "rules/titles.csv"),
     "quotes": ("rules/reporting_verbs.csv", "rules/unnamed_sources.csv", "rules/titles.csv"),
 }

@@ -84,6 +84,9 @@ def test_two_sides_make_pairs_across_only(rows):
     turned = {(b, a): (n, y, x, u) for (a, b), (n, x, y, u) in slow.items()}
     expected = {**slow, **turned}
     assert found_in(pairs) == {pair: row for pair, row in expected.items() if pair[1] in places}
+    order = ["together", "g2", "a", "b"]
+    again = pairs.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    pd.testing.assert_frame_equal(pairs, again)
 
 
 @given(ROWS, st.sampled_from(["source", "month"]), st.sampled_from(["article", "story"]))

@@ -1,6 +1,8 @@
 """Actors counted, alone and in pairs: a unit counts once however often a name is repeated."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,8 @@ from kit.cooccurrence.presence import (
 )
 from kit.grouping import group_articles, select_articles
 
+#: So many pairs are numbered at once, so that memory stays bounded.
+_AT_ONCE = 10_000_000
 COLUMNS = {
     **frames.PAIRS,
     **{f"{end}_{fact}": "str" for fact in ("name", "kind") for end in ("a", "b")},
@@ -177,18 +181,11 @@ def count_pairs(
     [['iran', 'un', 1, 1, 2]]
     """
     choice = Choice(within, window, kinds, against, by, weight, sources)
-    seen = read_presence(mentions, articles, choice)
-    pairs = together(seen)
-    keys = list(seen.groups.columns)
-    order = [*keys, "together", "g2", "a", "b"]
-    ascending = [*[True] * len(keys), False, False, True, True]
-    return pairs.sort_values(order, ascending=ascending, ignore_index=True)
+    return together(read_presence(mentions, articles, choice))
 
 
 def together(seen: Presence) -> pd.DataFrame:
-    """Return the pairs of a table of who stands where, with totals and measures.
-
-    The product of the table with itself holds the units of every pair at once.
+    """Return the pairs of a table of who stands where, with totals and measures, in order.
 
     Examples
     --------
@@ -200,25 +197,34 @@ def together(seen: Presence) -> pd.DataFrame:
     """
     a, b, both = count_together(seen)
     totals = np.asarray(seen.matrix.sum(axis=0), dtype=np.int64).ravel()
-    ids, names, kinds = (
-        seen.facts.index.to_numpy(dtype=object),
-        seen.facts["name"].to_numpy(dtype=object),
-        seen.facts["kind"].to_numpy(dtype=object),
-    )
-    ends = {"a": seen.entity[a], "b": seen.entity[b]}
     group = seen.group[a]
     table = pd.DataFrame(
         {
-            **{end: ids[number] for end, number in ends.items()},
+            "a": seen.entity[a],
+            "b": seen.entity[b],
             "together": both,
             "a_total": totals[a],
             "b_total": totals[b],
             "units_total": seen.units[group],
-            **{f"{end}_name": names[number] for end, number in ends.items()},
-            **{f"{end}_kind": kinds[number] for end, number in ends.items()},
         }
     )
-    pairs = frames.make_frame(COLUMNS, _measured(table, group))
+    table = _measured(table, group)
+    # The pairs stand in the order of their groups and ids, and stay so among equals.
+    by = [-table["g2"].to_numpy(), -table["together"].to_numpy()]
+    order = np.lexsort([*by, group] if len(seen.groups) > 1 else by)
+    return _with_names(table.take(order), seen, group[order])
+
+
+def _with_names(table: pd.DataFrame, seen: Presence, group: Ints) -> pd.DataFrame:
+    """Numbers of actors and groups turned into what they stand for."""
+    ids = pd.array(seen.facts.index.to_numpy(), dtype="str")
+    columns: dict[str, Any] = {}
+    for end in ("a", "b"):
+        number = table[end].to_numpy()
+        columns[end] = ids.take(number)
+        for fact in ("name", "kind"):
+            columns[f"{end}_{fact}"] = seen.facts[fact].array.take(number)
+    pairs = frames.make_frame(COLUMNS, table.assign(**columns).reset_index(drop=True))
     for place, name in enumerate(seen.groups.columns):
         pairs.insert(place, name, seen.groups[name].take(group).to_numpy())
     return pairs
@@ -235,13 +241,37 @@ def _measured(table: pd.DataFrame, group: Ints) -> pd.DataFrame:
 
 def count_together(seen: Presence) -> tuple[Ints, Ints, Ints]:
     """Return two columns and the units that hold both, for each pair that is met."""
-    from scipy.sparse import triu
-
     if seen.across:
         first, second = np.flatnonzero(~seen.second), np.flatnonzero(seen.second)
-        product = (seen.matrix[:, first].T @ seen.matrix[:, second]).tocoo()
-        a, b = product.coords
+        product = (seen.matrix[:, first].T @ seen.matrix[:, second]).tocsr()
+        product.sort_indices()
+        a, b = product.tocoo().coords
         return first[a], second[b], product.data.astype(np.int64)
-    product = triu(seen.matrix.T @ seen.matrix, k=1).tocoo()
-    a, b = product.coords
-    return a.astype(np.int64), b.astype(np.int64), product.data.astype(np.int64)
+    width = max(seen.matrix.shape[1], 1)
+    keys = np.zeros(0, dtype=np.int64)
+    units = np.zeros(0, dtype=np.int64)
+    for found in _keys(seen.matrix, width):
+        met, count = np.unique(found, return_counts=True)
+        keys, place = np.unique(np.concatenate([keys, met]), return_inverse=True)
+        units = np.bincount(place, weights=np.concatenate([units, count])).astype(np.int64)
+    return keys // width, keys % width, units
+
+
+def _keys(matrix: Any, width: int) -> Iterator[Ints]:
+    """A number for each pair in each unit, some million at a time.
+
+    The actors of a unit stand side by side, in order: one is paired with the next, then with the
+    one after it, for all units at once.
+    """
+    sizes = np.diff(matrix.indptr).astype(np.int64)
+    part = np.cumsum(sizes * (sizes - 1) // 2) // _AT_ONCE
+    rows = np.searchsorted(part, np.arange(int(part.max(initial=0)) + 2))
+    actors = matrix.indices.astype(np.int64)
+    ends = np.repeat(matrix.indptr[1:], sizes)
+    for first, last in pairwise(matrix.indptr[rows].tolist()):
+        at = np.arange(first, last)
+        found, step = [np.zeros(0, dtype=np.int64)], 1
+        while len(at := at[at + step < ends[at]]):
+            found.append(actors[at] * width + actors[at + step])
+            step += 1
+        yield np.concatenate(found)

@@ -1,5 +1,7 @@
 """Measures of association of two actors, from the four numbers of a pair."""
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,8 +11,9 @@ Floats = npt.NDArray[np.float64]
 SMALL = 5.0
 #: Two tables are equally likely if their chances differ by less than this (as in R and scipy).
 _EQUAL = 1 + 1e-7
-#: The spread of a table with a cell below `SMALL` is under 2.3: so far out nothing is left.
-_FARTHEST = 80
+_COUNTS = ("together", "a_total", "b_total", "units_total")
+#: A term that adds less than this share to a sum adds nothing.
+_NOTHING = 1e-17
 
 
 def add_measures(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -58,22 +61,38 @@ def add_measures(pairs: pd.DataFrame) -> pd.DataFrame:
     >>> add_measures(pair)[["expected", "npmi", "g2", "p_value"]].round(6).values.tolist()
     [[2.0, 0.0, 0.0, 1.0]]
     """
-    both = pairs["together"].to_numpy(dtype=float)
-    a, b = pairs["a_total"].to_numpy(dtype=float), pairs["b_total"].to_numpy(dtype=float)
-    n = pairs["units_total"].to_numpy(dtype=float)
+    counts = [pairs[name].to_numpy(dtype=np.float64) for name in _COUNTS]
+    tables, back = _distinct(*counts)
+    both, a, b, n = tables
     with np.errstate(divide="ignore", invalid="ignore"):
         pmi = np.log(both * n / (a * b))
         npmi = np.where(both < n, pmi / -np.log(both / n), 1.0)
-    p = p_values(both, a, b, n)
+    p = p_values(both, a, b, n)[back]
     return pairs.assign(
-        expected=a * b / n,
-        npmi=npmi,
-        log_dice=14 + np.log2(2 * both / (a + b)),
-        jaccard=both / (a + b - both),
-        g2=g_squared(both, a, b, n),
+        expected=(a * b / n)[back],
+        npmi=npmi[back],
+        log_dice=(14 + np.log2(2 * both / (a + b)))[back],
+        jaccard=(both / (a + b - both))[back],
+        g2=g_squared(both, a, b, n)[back],
         p_value=p,
         q_value=false_discovery(p),
     )
+
+
+def _distinct(
+    both: Floats, a: Floats, b: Floats, n: Floats
+) -> tuple[tuple[Floats, ...], npt.NDArray[np.int64]]:
+    """The distinct tables, and which of them each pair has: rare actors share a few."""
+    small, large = (part.astype(np.int64) for part in (np.minimum(a, b), np.maximum(a, b)))
+    width = int(large.max(initial=0)) + 1
+    if n.min(initial=np.inf) != n.max(initial=0) or width**3 > 2**62:
+        return (both, a, b, n), np.arange(len(both), dtype=np.int64)
+    met, back = np.unique(
+        (both.astype(np.int64) * width + small) * width + large, return_inverse=True
+    )
+    one = np.empty(len(met), dtype=np.int64)
+    one[back] = np.arange(len(back))
+    return (both[one], a[one], b[one], n[one]), back.astype(np.int64)
 
 
 def false_discovery(p: npt.ArrayLike) -> Floats:
@@ -122,17 +141,72 @@ def p_values(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:
     """
     from scipy.stats import chi2
 
-    p = np.asarray(chi2.sf(g_squared(both, a, b, n), 1), dtype=np.float64)
     small = _chances(a, b, n).min(axis=0, initial=SMALL) < SMALL
+    large = ~small
+    p = np.empty(len(both), dtype=np.float64)
+    p[large] = chi2.sf(g_squared(both[large], a[large], b[large], n[large]), 1)
     p[small] = fisher_exact(both[small], a[small], b[small], n[small])
     return p
+
+
+class _Law(NamedTuple):
+    """The hypergeometric law of each table: a of n units are drawn, b of them are marked."""
+
+    a: Floats
+    b: Floats
+    n: Floats
+
+    def of(self, rows: npt.NDArray[np.bool_]) -> "_Law":
+        return _Law(self.a[rows], self.b[rows], self.n[rows])
+
+    def chance(self, x: Floats) -> Floats:
+        """The probability of x marked units among those drawn."""
+        from scipy.special import gammaln
+
+        a, b, n = self
+        inside = (x >= 0) & (x <= a) & (x <= b) & (n - a - b + x >= 0)
+        x = np.where(inside, x, np.maximum(a + b - n, 0))
+        logs = sum(
+            sign * gammaln(part + 1)
+            for sign, part in (
+                (1, a), (-1, x), (-1, a - x), (1, n - a), (-1, b - x), (-1, n - a - b + x),
+                (-1, n), (1, b), (1, n - b),
+            )
+        )  # fmt: skip
+        return np.where(inside, np.exp(logs), 0.0)
+
+    def step(self, x: Floats, up: npt.NDArray[np.bool_]) -> Floats:
+        """By what the probability is multiplied from x to its neighbour."""
+        a, b, n = self
+        rest = n - a - b
+        forward = (a - x) * (b - x) / np.maximum((x + 1) * (rest + x + 1), 1)
+        back = x * (rest + x) / np.maximum((a - x + 1) * (b - x + 1), 1)
+        return np.where(up, np.maximum(forward, 0.0), np.maximum(back, 0.0))
+
+
+def _tail(law: _Law, start: Floats, up: npt.NDArray[np.bool_], limit: Floats) -> Floats:
+    """The sum of the probabilities from `start` outwards, as far as they are within `limit`."""
+    chance, x = law.chance(start), start.copy()
+    total = np.zeros(len(start))
+    active = np.arange(len(start))
+    while len(active):
+        total[active] += np.where(chance <= limit, chance, 0.0)
+        chance = chance * law.step(x, up)
+        x = x + np.where(up, 1.0, -1.0)
+        # The terms only fall from here on: what is left of them is lost in the rounding.
+        going = (chance > 0) & ((chance > limit) | (chance > total[active] * _NOTHING))
+        active, chance, x, up, limit = (
+            active[going], chance[going], x[going], up[going], limit[going],
+        )  # fmt: skip
+        law = law.of(going)
+    return total
 
 
 def fisher_exact(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:
     """Return the two-sided p of Fisher's exact test for many tables at once.
 
-    Meant for tables with a cell that is expected to be small: of the far side only the 80 tables
-    nearest to the middle are looked at, beyond which such a table has no weight.
+    The sum of the probabilities of all tables with these totals that are no more likely than the
+    one observed. Meant for tables with a cell that is expected to be small; others take long.
 
     Examples
     --------
@@ -140,24 +214,11 @@ def fisher_exact(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:
     >>> fisher_exact(*part).round(6).tolist()
     [0.485714]
     """
-    from scipy.stats import hypergeom
-
-    if len(both) == 0:
-        return np.zeros(0)
-    # The same few tables come again and again among rare actors.
-    tables, back = np.unique(np.stack([both, a, b, n], axis=1), axis=0, return_inverse=True)
-    both, a, b, n = tables.T
-    law = hypergeom(n, a, b)
+    law = _Law(a, b, n)
     above = both * n > a * b
-    total = np.where(above, law.sf(both - 1), law.cdf(both))
-    limit = law.pmf(both) * _EQUAL
+    limit = law.chance(both) * _EQUAL
+    own = _tail(law, both, above, np.full(len(both), np.inf))
     middle = a * b / n
     start = np.where(above, np.floor(middle), np.ceil(middle))
     start = np.where(start == both, start + np.where(above, -1, 1), start)
-    step = np.where(above, -1.0, 1.0)
-    for k in range(_FARTHEST):
-        chance = law.pmf(start + k * step)
-        if k and not (chance > 0).any():
-            break
-        total = total + np.where(chance <= limit, chance, 0.0)
-    return np.asarray(np.minimum(total, 1.0)[back.ravel()], dtype=np.float64)
+    return np.minimum(own + _tail(law, start, ~above, limit), 1.0)

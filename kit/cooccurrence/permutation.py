@@ -88,14 +88,13 @@ def permute_pairs(
         raise ValueError(f"rounds must be 1 or more, not {rounds!r}.")
     choice = Choice(within, window, kinds, None, None, weight, sources)
     seen = read_presence(mentions, articles, choice)
-    pairs = together(seen)
     a, b, observed = count_together(seen)
     table = seen.matrix.tocoo()
     unit, actor = (part.astype(np.int64) for part in table.coords)
     counts = _chances(unit, actor, table.shape, (a, b, observed), rounds, seed)
-    pairs = pairs.assign(**counts)
-    order = ["together", "g2", "a", "b"]
-    return pairs.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    names = seen.facts.index.to_numpy()
+    beside = pd.DataFrame({"a": names[seen.entity[a]], "b": names[seen.entity[b]], **counts})
+    return together(seen).merge(beside, on=["a", "b"], how="left")
 
 
 def _chances(

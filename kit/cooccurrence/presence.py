@@ -146,7 +146,8 @@ def _chosen(
 def _presence(counted: pd.DataFrame, groups: pd.DataFrame, choice: Choice) -> Presence:
     from scipy.sparse import csr_array
 
-    numbers, found = pd.factorize(counted["entity_id"], sort=True)
+    entities, found = pd.factorize(counted["entity_id"], sort=True)
+    numbers = entities
     second = counted["kind"].isin(choice.against or ()).to_numpy()
     unit = _unit_numbers(counted, choice)
     group = counted["_group"].to_numpy(dtype=np.int64)
@@ -154,19 +155,22 @@ def _presence(counted: pd.DataFrame, groups: pd.DataFrame, choice: Choice) -> Pr
         unit, repeat = _windows(unit, counted["sentence_no"].to_numpy(dtype=np.int64), choice)
         numbers, second, group = numbers[repeat], second[repeat], group[repeat]
     width = max(len(found), 1)
-    columns, column = np.unique((group * 2 + second) * width + numbers, return_inverse=True)
+    columns, column = _number((group * 2 + second) * width + numbers)
     rows, row = _compress(unit)
-    table = csr_array((np.ones(len(row), np.int64), (row, column)), shape=(rows, len(columns)))
+    ones = np.ones(len(row), dtype=np.int32)
+    table = csr_array((ones, (row, column)), shape=(rows, len(columns)), dtype=np.int32)
     table.sum_duplicates()
     table.data[:] = 1
     first = np.zeros(rows, dtype=np.int64)
     first[row] = group
-    facts = counted.drop_duplicates("entity_id").set_index("entity_id")[["name", "kind"]]
+    earliest = np.empty(len(found), dtype=np.int64)
+    earliest[entities[::-1]] = np.arange(len(entities))[::-1]
+    facts = counted[["name", "kind"]].take(earliest).set_axis(found, axis=0)
     return Presence(
         table, columns % width, columns // width // 2, (columns // width % 2).astype(bool),
         choice.against is not None,
         np.bincount(first, minlength=max(len(groups), 1)).astype(np.int64),
-        facts.reindex(found), groups,
+        facts, groups,
     )  # fmt: skip
 
 
@@ -186,6 +190,17 @@ def _windows(unit: Ints, place: Ints, choice: Choice) -> tuple[Ints, Ints]:
     steps = [(every[place >= step], step) for step in range(choice.window)]
     repeat = np.concatenate([rows for rows, _ in steps])
     return np.concatenate([unit[rows] - step for rows, step in steps]), repeat
+
+
+def _number(keys: Ints) -> tuple[Ints, Ints]:
+    """The keys that are met, in order, and the place of each key among them."""
+    size = int(keys.max(initial=-1)) + 1
+    if size > 4 * len(keys) + 1_000_000:
+        met, place = np.unique(keys, return_inverse=True)
+        return met, place.astype(np.int64)
+    seen = np.zeros(size, dtype=bool)
+    seen[keys] = True
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[keys]
 
 
 def _compress(unit: Ints) -> tuple[int, Ints]:

@@ -15,6 +15,7 @@ from kit.frequency.stopwords import is_stopword, read_stopwords, stopword_key
 from kit.tokens import BREAK, UNIT, WORD, Vocabulary, encode, gap_kind
 
 Ints = npt.NDArray[np.int64]
+AnyInts = npt.NDArray[np.integer[Any]]
 Bools = npt.NDArray[np.bool_]
 UNITS = ("group", "family", "form")
 #: So many articles are cut at once: memory stays small, and speed is hardly less.
@@ -31,9 +32,9 @@ class Corpus(NamedTuple):
     """
 
     words: list[str]
-    numbers: Ints
+    numbers: AnyInts
     starts: Ints
-    article: Ints
+    article: AnyInts
     breaks: Bools
     bounds: Ints
 
@@ -47,21 +48,29 @@ class Terms(NamedTuple):
     proclitic: Bools
 
 
-def read_corpus(articles: pd.DataFrame) -> Corpus:
+def read_corpus(articles: pd.DataFrame, *, places: bool = True) -> Corpus:
     """Return the running words of the articles' texts.
 
     Parameters
     ----------
     articles : pandas.DataFrame
         One row per article; ``text`` is read.
+    places : bool
+        Whether ``starts`` and ``breaks`` are asked for. Without them these are empty, the other
+        arrays narrower, and all takes a third of the memory.
     """
     texts = articles["text"].fillna("")
     try:
-        units, sizes = _cut(texts)
+        units, sizes = _cut(texts, UNIT if places else WORD)
     except UnicodeEncodeError:
         # Half a character, which only Python's own text can hold.
         units, sizes = _cut_slowly(texts)
     bounds: Ints = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    if not places:
+        article = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        numbers = units.of_unit.astype(np.int32)[units.codes]
+        nowhere = np.zeros(0, dtype=np.int64)
+        return Corpus(units.words, numbers, nowhere, article, nowhere > 0, bounds)
     article = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
     lengths_of_texts: Ints = np.asarray(texts.str.len(), dtype=np.int64)
     starts = _starts(units.lengths[units.codes], lengths_of_texts, bounds)
@@ -73,14 +82,14 @@ def read_corpus(articles: pd.DataFrame) -> Corpus:
 class _Units(NamedTuple):
     """The running units as codes, and what each distinct unit is: word, gap and length."""
 
-    codes: npt.NDArray[np.integer[Any]]
+    codes: AnyInts
     words: list[str]
     of_unit: Ints
     gaps: Ints
     lengths: Ints
 
 
-def _cut(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
+def _cut(texts: "pd.Series[str]", pattern: str) -> tuple[_Units, Ints]:
     """The words of all texts, and how many each text has, as `kit.tokens.encode` gives them.
 
     The texts are cut outside Python, some thousand at a time, and only the distinct words and
@@ -92,7 +101,7 @@ def _cut(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
 
     def cut(first: int) -> tuple[Any, Ints]:
         piece = pa.array(texts.iloc[first : first + _AT_ONCE], type=pa.large_string())
-        found = pl.Series(piece).str.extract_all(UNIT)
+        found = pl.Series(piece).str.extract_all(pattern)
         units = pc.list_flatten(found.to_arrow()).cast(pa.large_string())
         return units.dictionary_encode(), found.list.len().to_numpy().astype(np.int64)
 
@@ -168,7 +177,7 @@ def _shown(forms: pd.DataFrame, unit: str) -> dict[str, str]:
     return dict(zip(best[unit].tolist(), best["shown"].tolist(), strict=True))
 
 
-def cells(row: Ints, column: Ints, width: int) -> tuple[Ints, Ints, Ints]:
+def cells(row: AnyInts, column: AnyInts, width: int) -> tuple[Ints, Ints, Ints]:
     """Return row, column and number of each cell that is met at least once.
 
     Examples
@@ -176,11 +185,15 @@ def cells(row: Ints, column: Ints, width: int) -> tuple[Ints, Ints, Ints]:
     >>> [part.tolist() for part in cells(np.array([0, 1, 1, 1]), np.array([2, 0, 2, 2]), 3)]
     [[0, 1, 1], [2, 0, 2], [1, 1, 2]]
     """
-    from scipy.sparse import coo_array
+    from scipy.sparse import coo_array, csr_array
 
     shape = int(row.max(initial=0)) + 1, max(width, 1)
     ones = np.ones(len(row), dtype=np.int32)
-    table = coo_array((ones, (row, column)), shape=shape).tocsr()
+    if (row[1:] >= row[:-1]).all():
+        first = np.searchsorted(row, np.arange(shape[0] + 1))
+        table = csr_array((ones, column.astype(np.int32), first.astype(np.int32)), shape=shape)
+    else:
+        table = coo_array((ones, (row, column)), shape=shape).tocsr()
     table.sum_duplicates()
     rows = np.repeat(np.arange(shape[0], dtype=np.int64), np.diff(table.indptr))
     return rows, table.indices.astype(np.int64), table.data.astype(np.int64)
@@ -191,7 +204,8 @@ def is_word(corpus: Corpus) -> Bools:
     return np.fromiter((not w[0].isdigit() for w in corpus.words), bool, len(corpus.words))
 
 
-def words_of_articles(corpus: Corpus, size: int) -> Ints:
+def words_of_articles(corpus: Corpus) -> Ints:
     """Return the running words of each article, stop words included, no numbers."""
-    words = corpus.article[is_word(corpus)[corpus.numbers]]
-    return np.bincount(words, minlength=size).astype(np.int64)
+    counted = np.cumsum(is_word(corpus)[corpus.numbers], dtype=np.int32)
+    ends = np.concatenate([[0], counted])[corpus.bounds]
+    return np.diff(ends).astype(np.int64)

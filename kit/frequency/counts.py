@@ -1,15 +1,18 @@
 """How often words and phrases stand in the articles, with every denominator beside the count."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from kit import frames
 from kit.frequency import corpus as corpora
-from kit.frequency.corpus import Bools, Corpus, Ints, Terms
+from kit.frequency.corpus import AnyInts, Bools, Corpus, Ints, Terms
 from kit.grouping import group_articles, select_articles
 
+#: So many articles are counted at once, so that memory stays small.
+_AT_ONCE = 5000
 COUNTS = {
     "term": "str",
     "count": "int",
@@ -95,7 +98,7 @@ def count_words(
     keys = list(groups.columns)
     marked = articles.assign(**{key: groups[key] for key in keys})
     chosen = select_articles(marked, weight=weight, keys=keys)
-    corpus = corpora.read_corpus(chosen)
+    corpus = corpora.read_corpus(chosen, places=ngram > 1)
     terms = corpora.make_terms(corpus, articles, unit=unit, stopwords=stopwords, forms=forms)
     codes, names, where = number_phrases(corpus, terms, ngram)
     group_of, table = number_groups(chosen[keys])
@@ -104,16 +107,18 @@ def count_words(
     return _finish(counted, table, _totals(corpus, group_of, len(table)), keys)
 
 
-def number_phrases(corpus: Corpus, terms: Terms, ngram: int) -> tuple[Ints, list[str], Ints]:
+def number_phrases(
+    corpus: Corpus, terms: Terms, ngram: int
+) -> tuple[AnyInts, list[str], Ints | Bools]:
     """Return the phrase number of each phrase, the phrases' names, and where each begins."""
-    ids = terms.of_word[corpus.numbers]
     stop = terms.stop[corpus.numbers]
     if ngram == 1:
-        where = np.flatnonzero(~stop)
-        return ids[where], terms.names, where
+        narrow = terms.of_word.astype(np.int32)
+        return narrow[corpus.numbers[~stop]], terms.names, ~stop
+    ids = terms.of_word[corpus.numbers]
     where = _phrase_starts(corpus.breaks, stop, ngram)
     codes = _join([ids[where + k] for k in range(ngram)])
-    surface = _join([corpus.numbers[where + k] for k in range(ngram)])
+    surface = _join([corpus.numbers[where + k].astype(np.int64) for k in range(ngram)])
     return codes, _phrase_names(corpus, terms, ngram, codes, surface, where), where
 
 
@@ -168,31 +173,38 @@ def number_groups(groups: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
     return numbers, table.drop(columns="_n").reset_index(drop=True)
 
 
-def _count(codes: Ints, article: Ints, group_of: Ints, width: int) -> pd.DataFrame:
+def _count(codes: AnyInts, article: AnyInts, group_of: Ints, width: int) -> pd.DataFrame:
     """Occurrences and articles of each (group, code)."""
+    size = (int(group_of.max(initial=0)) + 1) * width
+    if size > 4 * len(codes) + 1_000_000:
+        return _count_sparsely(codes, article, group_of, width)
+    counts, in_articles = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    edges = np.searchsorted(article, np.arange(0, len(group_of) + _AT_ONCE, _AT_ONCE))
+    for first, (a, b) in enumerate(pairwise(edges.tolist())):
+        row, code, times = corpora.cells(article[a:b] - first * _AT_ONCE, codes[a:b], width)
+        key = group_of[row + first * _AT_ONCE] * width + code
+        np.add.at(counts, key, times)
+        np.add.at(in_articles, key, 1)
+    met = np.flatnonzero(in_articles)
+    return _cells_frame(met, counts[met], in_articles[met], width)
+
+
+def _count_sparsely(codes: AnyInts, article: AnyInts, group_of: Ints, width: int) -> pd.DataFrame:
+    """The same where there are many groups, and most terms in few of them."""
     row, code, times = corpora.cells(article, codes, width)
-    key = group_of[row] * max(width, 1) + code
-    if (int(group_of.max(initial=0)) + 1) * width > 4 * len(key) + 1_000_000:
-        # Many groups, most terms in few of them: number those that are met.
-        met, key = np.unique(key, return_inverse=True)
-    else:
-        met = np.arange(int(key.max(initial=-1)) + 1)
-    in_articles = np.bincount(key, minlength=len(met))
+    met, key = np.unique(group_of[row] * max(width, 1) + code, return_inverse=True)
     counts = np.bincount(key, weights=times, minlength=len(met)).astype(np.int64)
-    met, here = met[in_articles > 0], in_articles > 0
-    return pd.DataFrame(
-        {
-            "group": met // max(width, 1),
-            "code": met % max(width, 1),
-            "count": counts[here],
-            "articles": in_articles[here],
-        }
-    )
+    return _cells_frame(met, counts, np.bincount(key, minlength=len(met)), width)
+
+
+def _cells_frame(met: Ints, counts: Ints, in_articles: Ints, width: int) -> pd.DataFrame:
+    group, code = met // max(width, 1), met % max(width, 1)
+    return pd.DataFrame({"group": group, "code": code, "count": counts, "articles": in_articles})
 
 
 def _totals(corpus: Corpus, group_of: Ints, groups: int) -> pd.DataFrame:
     """Articles and running words of each group."""
-    words = corpora.words_of_articles(corpus, len(group_of))
+    words = corpora.words_of_articles(corpus)
     in_groups = np.bincount(group_of, weights=words, minlength=groups)
     return pd.DataFrame(
         {

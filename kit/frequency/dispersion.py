@@ -126,7 +126,7 @@ def measure_dispersion(
         asked = None if unit == "form" else terms
         code, where = _asked_words(names, chosen, corpus, asked, mentions)
     part = _parts(chosen, by)
-    sizes = np.bincount(part, weights=words_of_articles(corpus, len(chosen))).astype(np.int64)
+    sizes = np.bincount(part, weights=words_of_articles(corpus)).astype(np.int64)
     table = _table(names, *cells(part[where], code, len(names)), sizes)
     if words is None:
         table = table.sort_values(["count", "term"], ascending=[False, True])
@@ -145,7 +145,7 @@ def _all_words(corpus: Corpus, terms: Terms) -> tuple[list[str], Ints, Ints]:
     here = ~terms.stop[corpus.numbers]
     codes, present = pd.factorize(terms.of_word[corpus.numbers[here]])
     names = [terms.names[n] for n in present.tolist()]
-    return names, codes.astype(np.int64), corpus.article[here]
+    return names, codes.astype(np.int64), corpus.article[here].astype(np.int64)
 
 
 def _asked_words(
@@ -163,7 +163,8 @@ def _asked_words(
         if meant is None:
             article = find_hits(name, chosen, corpus, terms, mentions).article
         else:
-            article = corpus.article[_holds(meant, corpus, terms)[corpus.numbers]]
+            here = _holds(meant, corpus, terms)[corpus.numbers]
+            article = corpus.article[here].astype(np.int64)
         codes.append(np.full(len(article), number, dtype=np.int64))
         where.append(article)
     return np.concatenate(codes), np.concatenate(where)

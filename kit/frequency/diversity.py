@@ -100,7 +100,7 @@ def measure_diversity(
     keys = list(groups.columns)
     marked = articles.assign(**{key: groups[key] for key in keys})
     chosen = select_articles(marked, weight=weight, keys=keys)
-    corpus = read_corpus(chosen)
+    corpus = read_corpus(chosen, places=False)
     terms = make_terms(corpus, articles, unit=unit, stopwords=(), forms=forms)
     group_of, table = number_groups(chosen[keys])
     kept = is_word(corpus)[corpus.numbers]

@@ -108,7 +108,7 @@ def _word_hits(words: list[str], corpus: Corpus, terms: Terms | None) -> Hits:
     last = first + size - 1
     lengths = np.fromiter(map(len, corpus.words), np.int64, len(corpus.words))
     end = corpus.starts[last] + lengths[corpus.numbers[last]]
-    return Hits(corpus.article[first], corpus.starts[first], end)
+    return Hits(corpus.article[first].astype(np.int64), corpus.starts[first], end)
 
 
 def words_meant(query: str, corpus: Corpus, terms: Terms | None) -> "np.typing.NDArray[np.bool_]":

@@ -51,8 +51,8 @@ def tally_words(
     """
     if ngram < 1:
         raise ValueError(f"ngram must be 1 or more, not {ngram!r}.")
-    corpus = read_corpus(chosen)
+    corpus = read_corpus(chosen, places=ngram > 1)
     terms = make_terms(corpus, articles, unit=unit, stopwords=stopwords, forms=forms)
     codes, names, where = number_phrases(corpus, terms, ngram)
     article, term, times = cells(corpus.article[where], codes, len(names))
-    return Tally(article, term, times, names, words_of_articles(corpus, len(chosen)))
+    return Tally(article, term, times, names, words_of_articles(corpus))

@@ -32,6 +32,12 @@ def peak() -> float:
     return max(own, children)
 
 
+def processor() -> float:
+    """Seconds of processor time of this process and of those it started and waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def run_kit(folder: str, workers: int, dask: bool, quotes: bool) -> dict[str, Any]:
     """The analysis into a folder that is thrown away."""
     from kit.engine import analyze
@@ -51,7 +57,7 @@ def run_kit(folder: str, workers: int, dask: bool, quotes: bool) -> dict[str, An
             started = time.perf_counter()
             totals = analyze(folder, out, workers=workers, quotes=quotes, quiet=True)["totals"]
             seconds = time.perf_counter() - started
-    return {**totals, "seconds": seconds, "peak_mb": peak()}
+    return {**totals, "seconds": seconds, "cpu": processor(), "peak_mb": peak()}
 
 
 def run_count(folder: str) -> dict[str, Any]:
@@ -63,7 +69,8 @@ def run_count(folder: str) -> dict[str, Any]:
     words = texts["text"].str.extract_all(r"[\u0621-\u0652]+|[A-Za-z0-9]+").explode()
     counted = words.value_counts()
     seconds = time.perf_counter() - started
-    return {"words": len(words), "forms": len(counted), "seconds": seconds, "peak_mb": peak()}
+    return {"words": len(words), "forms": len(counted), "seconds": seconds,
+            "cpu": processor(), "peak_mb": peak()}  # fmt: skip
 
 
 def alone(*command: str, threads: int = 1) -> dict[str, Any]:
@@ -92,8 +99,9 @@ def measure(given: argparse.Namespace, work: Path) -> None:
     write_names(work / "names.txt")
     print(f"{platform.machine()}, {len(os.sched_getaffinity(0))} processors, "
           f"Python {platform.python_version()}\n")  # fmt: skip
-    print("| articles | MB | run | seconds | MB/s | peak MB of the largest process | relative |")
-    print("|---|---|---|---|---|---|---|", flush=True)
+    print("| articles | MB | run | seconds | MB/s | MB per processor second "
+          "| peak MB of the largest process | speed, relative |")  # fmt: skip
+    print("|---|---|---|---|---|---|---|---|", flush=True)
     for number in given.articles:
         folder = work / str(number)
         megabytes = write(folder, number) / 1e6
@@ -112,7 +120,8 @@ def measure(given: argparse.Namespace, work: Path) -> None:
                          alone(given.stack, stack, str(folder), "--names", names)))  # fmt: skip
         for name, found in runs:
             print(f"| {number:,} | {megabytes:.0f} | {name} | {found['seconds']:.1f} "
-                  f"| {megabytes / found['seconds']:.1f} | {found['peak_mb']:.0f} "
+                  f"| {megabytes / found['seconds']:.1f} | {megabytes / found['cpu']:.1f} "
+                  f"| {found['peak_mb']:.0f} "
                   f"| {one['seconds'] / found['seconds']:.2f} |", flush=True)  # fmt: skip
         shutil.rmtree(folder)
 

@@ -70,8 +70,9 @@ def main() -> None:
     started = time.perf_counter()
     totals = run(given.folder, names)
     seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(json.dumps({**totals, "seconds": seconds, "peak_mb": peak}))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = used.ru_utime + used.ru_stime
+    print(json.dumps({**totals, "seconds": seconds, "cpu": cpu, "peak_mb": used.ru_maxrss / 1000}))
 
 
 if __name__ == "__main__":

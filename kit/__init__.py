@@ -33,6 +33,7 @@ _HOME = {
         "fold_parents permute_pairs write_network",
         "geography": "count_flows count_places find_focus find_nearest find_places "
         "measure_distance write_geojson write_geopackage",
+        "profiles": "profile",
         "engine": "analyze compare_analyses read_analysis",
         "report": "build_report",
     }.items()

@@ -176,6 +176,32 @@ def test_every_edge_opens_its_sentences():
     )
 
 
+def test_many_pairs_open_their_sentences_at_once():
+    text = "التقى بوتين وفدا من حماس. زار بوتين دمشق. التقى بوتين حماس ثانية. نقلت رويترز عن حماس."
+    articles = pd.DataFrame({"article_id": ["x"], "text": [text]})
+    mentions = kit.find_mentions(articles)
+    pairs = kit.count_pairs(mentions)
+    found = kit.find_evidence(mentions, articles, pairs=pairs)
+    assert found[["a", "b", "sentence_no"]].values.tolist() == [
+        ["hamas", "vladimir_putin", 0], ["hamas", "vladimir_putin", 2]
+    ]  # fmt: skip
+    first = kit.find_evidence(mentions, articles, pairs=pairs, most=1)
+    assert first["sentence_no"].tolist() == [0]
+    alone = kit.find_evidence(mentions, articles, "vladimir_putin", "hamas")
+    assert alone["sentence_no"].tolist() == [0, 2]
+    assert kit.find_evidence(mentions, articles, pairs=pairs[:0]).empty
+
+
+def test_evidence_is_asked_for_one_pair_or_for_many():
+    articles = pd.DataFrame({"article_id": ["x"], "text": ["x"]})
+    with pytest.raises(ValueError) as error:
+        kit.find_evidence(mentions_of([]), articles, "a")
+    assert str(error.value) == (
+        "Give either two entity ids, find_evidence(mentions, articles, a, b), or pairs= with a "
+        "frame from kit.count_pairs."
+    )
+
+
 @pytest.fixture
 def network():
     rows = [(str(n), 0, 0, name) for n in range(9) for name in ("a", "b")]

@@ -47,6 +47,9 @@ CREDITS: Columns = {
     "dateline": "str",
     "dateline_start": "int",
     "dateline_end": "int",
+    "origin_id": "str",
+    "translator_id": "str",
+    "agency_id": "str",
 }
 REMOVED: Columns = {
     "article_id": "str",

@@ -1,0 +1,186 @@
+"""What credits are told by: words of ``data/rules/credit_words.csv``, outlets, places, as keys."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit import chars
+from kit.gazetteer import (
+    data_folder,
+    read_actors,
+    read_countries,
+    read_demonyms,
+    read_list,
+    read_places,
+    split_forms,
+)
+from kit.normalize import normalize
+from kit.tokens import WORD
+
+Keys = tuple[str, ...]
+
+_WORDS = {"word": "str", "role": "str"}
+_OUTLETS = {"name": "str", "kind": "str", "actor_id": "str", "forms": "str"}
+_WORD = re.compile(WORD)
+#: Key of «وكالة».
+AGENCY = chars.WAW + chars.KAF + chars.ALEF + chars.LAM + chars.HEH
+#: Kinds of agencies in ``outlets.csv``: sure ones, and those that are everyday words as well.
+_AGENCIES = ("agency", "agency_word", "generic")
+_SITED = ("city", "place", "province")
+
+
+class Listed(NamedTuple):
+    """What the lists know of a name: the actor (empty where several or none), how it may stand."""
+
+    actor_id: str
+    free: bool  # without صحيفة, موقع … before it, and without quotation marks
+
+
+@lru_cache(maxsize=100_000)
+def key_of(word: str) -> str:
+    """The key of one word."""
+    return normalize(word)
+
+
+def keys_of(text: str) -> Keys:
+    """The keys of the words of a text."""
+    return tuple(key_of(word) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=32)
+def phrases(role: str) -> dict[str, list[Keys]]:
+    """First key → the phrases of a role that begin with it, the longest first."""
+    rows = read_list(data_folder() / "rules" / "credit_words.csv", _WORDS)
+    found: dict[str, list[Keys]] = {}
+    for keys in map(keys_of, rows.loc[rows["role"] == role, "word"]):
+        found.setdefault(keys[0], []).append(keys)
+    return {first: sorted(set(known), key=len, reverse=True) for first, known in found.items()}
+
+
+@lru_cache(maxsize=32)
+def words(role: str) -> frozenset[str]:
+    """The keys of a role all of whose phrases are one word."""
+    return frozenset(phrases(role))
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[Keys, str]:
+    """صحيفة, موقع, وكالة أنباء … → outlet or channel."""
+    return {
+        keys: role
+        for role in ("outlet", "channel")
+        for known in phrases(role).values()
+        for keys in known
+    }
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> frozenset[str]:
+    """Nationalities with the article, and what else describes an outlet after its name."""
+    cells = pd.concat([read_countries()["adjectives"], read_demonyms()["adjectives"]])
+    found = set(words("descriptive"))
+    for adjective in (form for cell in cells for form in split_forms(cell)):
+        found.update(key_of(chars.ARTICLE + adjective + end) for end in ("", chars.TEH_MARBUTA))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def outlets() -> dict[Keys, Listed]:
+    """Name of an outlet, without its noun, → what is known of it."""
+    found: dict[Keys, dict[str, bool]] = {}
+    for keys, actor_id, free in _all_names():
+        known = found.setdefault(keys, {})
+        known[actor_id] = known.get(actor_id, False) or free
+    return {
+        keys: Listed(_only(known), any(known.values())) for keys, known in found.items() if keys
+    }
+
+
+@lru_cache(maxsize=1)
+def longest_outlet() -> dict[str, int]:
+    """First key → the number of words of the longest listed name that begins with it."""
+    found: dict[str, int] = {}
+    for keys in outlets():
+        found[keys[0]] = max(found.get(keys[0], 0), len(keys))
+    return found
+
+
+@lru_cache(maxsize=1)
+def longest_place() -> int:
+    """The number of words of the longest name of a place."""
+    return max(map(len, place_names()))
+
+
+@lru_cache(maxsize=1)
+def agencies() -> dict[Keys, tuple[str, str]]:
+    """Signature of an agency («أ ف ب», «وكالات») → its kind in ``outlets.csv`` and actor."""
+    found: dict[Keys, tuple[str, str]] = {}
+    for keys, kind, actor_id in _outlet_rows():
+        if kind in _AGENCIES:
+            found.setdefault(keys, (kind, actor_id))
+    for keys, actor_id, _ in _media():
+        if keys[0] == AGENCY:
+            found.setdefault(keys, ("agency", actor_id))
+    return found
+
+
+@lru_cache(maxsize=1)
+def place_names() -> dict[Keys, bool]:
+    """Name of a place → whether it is a town or the like, and not only a country."""
+    found: dict[Keys, bool] = {}
+    places = read_places()
+    for kind, name, forms in zip(places["kind"], places["name"], places["forms"], strict=True):
+        for form in (name, *split_forms(forms)):
+            keys = keys_of(form)
+            found[keys] = found.get(keys, False) or kind in _SITED
+    return {keys: sited for keys, sited in found.items() if keys}
+
+
+def _only(known: Iterable[str]) -> str:
+    """The actor, where there is exactly one."""
+    actors = sorted(set(known) - {""})
+    return actors[0] if len(actors) == 1 else ""
+
+
+def _all_names() -> Iterator[tuple[Keys, str, bool]]:
+    """Names without their nouns, of the gazetteer and of ``outlets.csv``."""
+    for keys, actor_id, free in _media():
+        bare = strip_noun(keys)
+        # A short form («صحيفة الوطن») is sure of its actor only where its country is known.
+        if free or bare == keys:
+            yield keys, actor_id, free
+        shorter = bare[:-1] if bare[-1] in adjectives() else ()
+        for part in {bare, shorter} - {keys, ()}:
+            yield part, actor_id, False
+    for keys, kind, actor_id in _outlet_rows():
+        if kind != "generic":
+            yield keys, actor_id, kind in ("agency", "outlet")
+
+
+def strip_noun(keys: Keys) -> Keys:
+    """A name without صحيفة, وكالة أنباء … before it."""
+    for size in (2, 1):
+        if keys[:size] in nouns() and len(keys) > size:
+            return keys[size:]
+    return keys
+
+
+def _media() -> Iterator[tuple[Keys, str, bool]]:
+    """Names of the media in the gazetteer, as listed, and whether they may stand alone."""
+    actors = read_actors()
+    for actor in actors[actors["kind"] == "media"].itertuples():
+        for form in (str(actor.name), *split_forms(actor.forms)):
+            yield keys_of(form), str(actor.actor_id), True
+        for form in split_forms(actor.short_forms):
+            yield keys_of(form), str(actor.actor_id), False
+
+
+def _outlet_rows() -> Iterator[tuple[Keys, str, str]]:
+    """Each name of ``data/rules/outlets.csv`` with its kind and actor."""
+    rows = read_list(data_folder() / "rules" / "outlets.csv", _OUTLETS).fillna("")
+    for row in rows.itertuples():
+        for form in (str(row.name), *split_forms(row.forms)):
+            yield keys_of(form), str(row.kind), str(row.actor_id)

@@ -91,6 +91,52 @@ def test_an_article_without_a_date_is_never_the_earliest_of_dated_ones():
     assert marked["duplicate_of"].fillna("").tolist() == ["b", ""]
 
 
+def test_of_articles_of_the_same_moment_the_first_by_id_is_the_earliest():
+    articles = articles_of([ONE, ONE, ONE], ["2024-05-02", "2024-05-01", "2024-05-01"], ids="cba")
+    marked = mark_duplicates(articles)
+    assert marked["story_id"].tolist() == ["a", "a", "a"]
+    assert marked["duplicate_of"].fillna("").tolist() == ["a", "a", ""]
+    assert marked["new_share"].tolist() == [0.0, 0.0, 1.0]
+
+
+def test_without_any_dates_the_first_by_id_is_the_earliest():
+    for dates in (None, [None, None]):
+        marked = mark_duplicates(articles_of([ONE, ONE], dates, ids="ba"))
+        assert marked["duplicate_of"].fillna("").tolist() == ["a", ""]
+
+
+def test_a_moment_is_compared_to_the_second_and_not_only_by_day():
+    dates = ["2024-05-01 10:00:01", "2024-05-01 10:00:00"]
+    marked = mark_duplicates(articles_of([ONE, ONE], dates))
+    assert marked["duplicate_of"].fillna("").tolist() == ["b", ""]
+
+
+def test_files_that_could_not_be_read_are_no_story():
+    articles = articles_of([None, None, ONE, ONE]).assign(
+        problem=["x.pdf: broken"] * 2 + [None] * 2
+    )
+    marked = mark_duplicates(articles)
+    assert marked["story_id"].tolist() == ["a", "b", "c", "c"]
+    assert marked["duplicate_of"].fillna("").tolist() == ["", "", "", "c"]
+    assert marked["new_share"].isna().tolist() == [True, True, False, False]
+    assert marked["problem"].fillna("").tolist() == ["x.pdf: broken"] * 2 + ["", ""]
+
+
+def test_an_article_that_adds_to_a_copy_is_new_by_what_it_adds():
+    # 15 words are 11 runs; with 5 words more there are 16, and the 5 that reach into them are new.
+    more = ONE + " ثم غادر الوفد إلى البصرة"
+    marked = mark_duplicates(articles_of([ONE, ONE, more]))
+    assert marked["story_id"].tolist() == ["a", "a", "a"]
+    assert marked["new_share"].tolist() == [1.0, 0.0, 5 / 16]
+
+
+def test_an_index_that_repeats_a_label_does_no_harm():
+    marked = mark_duplicates(
+        articles_of([ONE, "خبر آخر لا صلة له بما سبق", ONE]).set_axis([0, 0, 0])
+    )
+    assert marked["story_id"].tolist() == ["a", "b", "a"]
+
+
 def test_half_the_runs_in_common_is_a_story_and_no_copy():
     # 15 words are 11 runs; the first 10 of them are 6 runs: 6 of 11 in common.
     marked = mark_duplicates(articles_of([ONE, " ".join(WORDS[:10])]))

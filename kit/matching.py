@@ -179,8 +179,7 @@ class Matcher:
         """
         with collector_paused():
             self._analyse_new_words()
-            words = self.vocabulary.word_numbers(units.codes)
-            gaps = self.vocabulary.gaps(units.codes)
+            words, gaps = units.words, units.gaps
             joined = gaps != BREAK
             joined[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = False
             table = np.array(self._scan(words, joined), dtype=np.int64).reshape(-1, 4)

@@ -1,7 +1,7 @@
 """Words with offsets, as integers: each distinct written word is looked at once.
 
 A text is cut into *units*, a word and whatever stands between it and the next word. Every
-distinct unit gets a code from a `Vocabulary`; a corpus is then an array of codes, and the
+distinct word gets a number from a `Vocabulary`; a corpus is then an array of numbers, and the
 offsets of its words are cumulative unit lengths. Whoever needs a fact about words (its key,
 its dictionary number, whether it is a stop word) works it out once for each distinct word and
 reads it from an array by word number: nothing runs once per running word.
@@ -9,6 +9,8 @@ reads it from an array by word number: nothing runs once per running word.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -46,17 +48,39 @@ _QUOTED_GAP = re.compile(f"[{_SPACE}]*[\"'\u00ab\u201c\u201e\u2018(][{_SPACE}]*\
 class Units(NamedTuple):
     """The words of some texts: one entry per running word, in order.
 
-    ``codes`` are unit numbers of the vocabulary, ``starts`` the offset of each word in its own
-    text, ``bounds[i]:bounds[i + 1]`` the entries of text ``i``.
+    ``words`` are word numbers of the vocabulary, ``gaps`` the kind of gap after each word,
+    ``starts`` the offset of each word in its own text, ``bounds[i]:bounds[i + 1]`` the entries
+    of text ``i``.
     """
 
-    codes: Ints
+    words: Ints
+    gaps: Ints
     starts: Ints
     bounds: Ints
 
+    def part(self, first: int, last: int) -> "Units":
+        """Return the words of the texts from `first` up to, and without, `last`.
+
+        Examples
+        --------
+        >>> encode(["في بغداد", "في دمشق"], Vocabulary()).part(1, 2).words.tolist()
+        [0, 2]
+        """
+        bounds = self.bounds[first : last + 1]
+        here = slice(int(bounds[0]), int(bounds[-1]))
+        return Units(self.words[here], self.gaps[here], self.starts[here], bounds - bounds[0])
+
+
+class _Numbers(dict[str, int]):
+    """Word -> its number; a word that is asked for the first time gets the next one."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
 
 class Vocabulary:
-    """The distinct units and words met so far, each numbered in the order of its first coming.
+    """The distinct words met so far, each numbered in the order of its first coming.
 
     Attributes
     ----------
@@ -65,56 +89,27 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._units: dict[str, int] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self.words: list[str] = []
-        self._gaps: dict[str, int] = {}
-        # Word number, kind of gap and length of each unit; new ones wait in the list.
-        self._facts = np.zeros((3, 0), dtype=np.int64)
-        self._new: list[tuple[int, int, int]] = []
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def code(self, unit: str) -> int:
-        """Return the number of a unit (a word and the gap after it), a new one where it is new."""
-        found = self._units.get(unit)
-        return self._add(unit) if found is None else found
+    def numbers(self, words: list[str]) -> Ints:
+        """Return the number of each word, a new one where the word is new.
 
-    def _add(self, unit: str) -> int:
-        word = _FIRST.match(unit)[0]  # type: ignore[index]
-        number = self._numbers.setdefault(word, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-        gap = unit[len(word) :]
-        kind = self._gaps.get(gap)
-        if kind is None:
-            kind = self._gaps[gap] = gap_kind(gap)
-        self._new.append((number, kind, len(unit)))
-        code = self._units[unit] = len(self._units)
-        return code
-
-    def _fact(self, row: int, codes: Ints) -> Ints:
-        """One of the three facts about units; those that waited are put with the others."""
-        if self._new:
-            new = np.array(self._new, dtype=np.int64).T
-            self._facts = np.concatenate([self._facts, new], axis=1)
-            self._new = []
-        return np.asarray(self._facts[row][codes], dtype=np.int64)
-
-    def word_numbers(self, codes: Ints) -> Ints:
-        """Return the word number of each unit code."""
-        return self._fact(0, codes)
-
-    def gaps(self, codes: Ints) -> Ints:
-        """Return the kind of gap after each unit: PLAIN, QUOTED or BREAK."""
-        return self._fact(1, codes)
-
-    def lengths(self, codes: Ints) -> Ints:
-        """Return the number of characters of each unit, its gap included."""
-        return self._fact(2, codes)
+        Examples
+        --------
+        >>> Vocabulary().numbers(["في", "بغداد", "في"]).tolist()
+        [0, 1, 0]
+        """
+        found = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+        if len(self._numbers) > len(self.words):
+            self.words += islice(self._numbers, len(self.words), None)
+        return found
 
 
+@lru_cache(maxsize=1_000)
 def gap_kind(gap: str) -> int:
     """Return what stands between two words: PLAIN, QUOTED (an opening mark) or BREAK.
 
@@ -129,14 +124,14 @@ def gap_kind(gap: str) -> int:
 
 
 def encode(texts: Iterable[str], vocabulary: Vocabulary) -> Units:
-    """Return the words of texts as unit codes, adding what is new to the vocabulary.
+    """Return the words of texts as numbers, adding what is new to the vocabulary.
 
     Parameters
     ----------
     texts : iterable of str
         The texts, as displayed: nothing is normalised.
     vocabulary : Vocabulary
-        Grows by the units that it has not met.
+        Grows by the words that it has not met.
 
     Returns
     -------
@@ -153,42 +148,63 @@ def encode(texts: Iterable[str], vocabulary: Vocabulary) -> Units:
     texts = list(texts)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     cut = _cut_plainly if sizes.sum() < _MANY_CHARACTERS else _cut_at_once
-    codes, counts = cut(texts, vocabulary)
+    codes, distinct, counts = cut(texts, vocabulary)
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    lengths = vocabulary.lengths(codes)
-    ends = np.concatenate([[0], np.cumsum(lengths)])
+    ends = np.concatenate([[0], np.cumsum(distinct.lengths[codes])])
     # Units follow each other to the end of the text: what is left stands before the first.
     firsts = sizes - (ends[bounds[1:]] - ends[bounds[:-1]])
     starts = ends[:-1] + np.repeat(firsts - ends[bounds[:-1]], counts)
-    return Units(codes, np.asarray(starts, dtype=np.int64), bounds)
+    return Units(distinct.words[codes], distinct.gaps[codes], starts.astype(np.int64), bounds)
 
 
-def _cut_plainly(texts: list[str], vocabulary: Vocabulary) -> tuple[Ints, Ints]:
-    """The unit codes of texts, and how many each has, by Python's own search."""
-    codes: list[int] = []
-    counts = []
-    for text in texts:
-        units = _UNIT.findall(text)
-        counts.append(len(units))
-        codes += map(vocabulary.code, units)
-    return np.asarray(codes, dtype=np.int64), np.asarray(counts, dtype=np.int64)
+class _Distinct(NamedTuple):
+    """What each distinct unit is: the number of its word, the kind of its gap, its length."""
+
+    words: Ints
+    gaps: Ints
+    lengths: Ints
 
 
-def _cut_at_once(texts: list[str], vocabulary: Vocabulary) -> tuple[Ints, Ints]:
-    """The same by polars: every distinct unit comes to Python once."""
+def _cut_plainly(texts: list[str], vocabulary: Vocabulary) -> tuple[Ints, _Distinct, Ints]:
+    """The units of texts as codes, what each code is, and how many each text has."""
+    found = [_UNIT.findall(text) for text in texts]
+    numbers = _Numbers()
+    codes = [numbers[unit] for units in found for unit in units]
+    words = [_FIRST.match(unit)[0] for unit in numbers]  # type: ignore[index]
+    kinds = [gap_kind(unit[len(word) :]) for unit, word in zip(numbers, words, strict=True)]
+    distinct = _Distinct(
+        vocabulary.numbers(words),
+        np.asarray(kinds, dtype=np.int64),
+        np.fromiter(map(len, numbers), np.int64, len(numbers)),
+    )
+    return np.asarray(codes, np.int64), distinct, np.fromiter(map(len, found), np.int64, len(found))
+
+
+def _cut_at_once(texts: list[str], vocabulary: Vocabulary) -> tuple[Ints, _Distinct, Ints]:
+    """The same by polars and Arrow: only distinct words and gaps come to Python, each once."""
     import polars as pl
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     try:
         series = pl.Series(texts, dtype=pl.String)
     except (UnicodeError, pl.exceptions.PolarsError):  # Half a surrogate pair: no text for Rust.
         return _cut_plainly(texts, vocabulary)
-    units = series.str.extract_all(UNIT)
-    counts = units.list.len().to_numpy().astype(np.int64)
-    flat = units.filter(counts > 0).explode()
-    distinct = flat.unique(maintain_order=True)
-    numbers = flat.cast(pl.Enum(distinct)).to_physical().to_numpy().astype(np.int64)
-    code = np.fromiter(map(vocabulary.code, distinct.to_list()), np.int64, len(distinct))
-    return code[numbers], counts
+    found = series.str.extract_all(UNIT)
+    coded = pc.list_flatten(found.to_arrow()).cast(pa.large_string()).dictionary_encode()
+    units = pl.Series(coded.dictionary)
+    words, gaps = (
+        part.to_arrow().cast(pa.large_string()).dictionary_encode()
+        for part in (units.str.extract(f"^({WORD})"), units.str.replace(f"^(?:{WORD})", ""))
+    )
+    numbers = vocabulary.numbers(words.dictionary.to_pylist())
+    kinds = np.array([gap_kind(gap) for gap in gaps.dictionary.to_pylist()], dtype=np.int64)
+    distinct = _Distinct(
+        numbers[words.indices.to_numpy()],
+        kinds[gaps.indices.to_numpy()],
+        units.str.len_chars().to_numpy().astype(np.int64),
+    )
+    return coded.indices.to_numpy(), distinct, found.list.len().to_numpy().astype(np.int64)
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

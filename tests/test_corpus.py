@@ -18,10 +18,10 @@ def same_as_slow(texts):
     found = read_corpus(pd.DataFrame({"text": pd.Series(texts, dtype=object)}))
     vocabulary = Vocabulary()
     units = encode(["" if text is None else text for text in texts], vocabulary)
-    breaks = vocabulary.gaps(units.codes) == BREAK
+    breaks = units.gaps == BREAK
     breaks[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = True
     assert found.words == vocabulary.words
-    assert found.numbers.tolist() == vocabulary.word_numbers(units.codes).tolist()
+    assert found.numbers.tolist() == units.words.tolist()
     assert found.starts.tolist() == units.starts.tolist()
     assert found.bounds.tolist() == units.bounds.tolist()
     assert found.breaks.tolist() == breaks.tolist()

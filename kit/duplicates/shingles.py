@@ -58,7 +58,7 @@ def hash_shingles(texts: Iterable[str]) -> list[Hashes]:
         units = encode(batch, vocabulary)
         new = [_hash_word(normalize(word)) for word in vocabulary.words[len(numbers) :]]
         numbers = np.concatenate([numbers, np.array(new, dtype=np.uint64)])
-        words = numbers[vocabulary.word_numbers(units.codes)]
+        words = numbers[units.words]
         found += [np.unique(_runs(words[a:b])) for a, b in pairwise(units.bounds.tolist())]
     return found
 

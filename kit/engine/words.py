@@ -41,7 +41,7 @@ def count_forms_by_cell(
     >>> counts[["form", "count", "articles"]].values.tolist()
     [['بغداد', 1, 1], ['في', 2, 2]]
     """
-    known, number = np.unique(vocabulary.word_numbers(units.codes), return_inverse=True)
+    known, number = np.unique(units.words, return_inverse=True)
     number = number.astype(np.int64)
     words = np.array([vocabulary.words[n] for n in known.tolist()], dtype=object)
     article = np.repeat(np.arange(len(cells)), np.diff(units.bounds))
@@ -73,7 +73,7 @@ def _totals(
     vocabulary: Vocabulary,
 ) -> pd.DataFrame:
     """Occurrences, articles and neighbours of each written word."""
-    breaks = vocabulary.gaps(units.codes) == BREAK
+    breaks = units.gaps == BREAK
     breaks[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = True
     beside = context.count_neighbours([plain_letters(w) for w in words.tolist()], number, breaks)
     table = np.concatenate([beside.before, beside.after], axis=1).astype(np.int64)

@@ -109,14 +109,14 @@ def count_forms(
     """Return the distinct words with their occurrences, articles and neighbours."""
     vocabulary = Vocabulary()
     units = encode(articles["text"].fillna(""), vocabulary)
-    numbers = vocabulary.word_numbers(units.codes)
+    numbers = units.words
     counts = np.bincount(numbers, minlength=len(vocabulary))
     article = np.repeat(np.arange(len(articles)), np.diff(units.bounds))
     pairs = np.unique(numbers * max(len(articles), 1) + article)
     documents = np.bincount(pairs // max(len(articles), 1), minlength=len(vocabulary))
     order = sorted(range(len(vocabulary)), key=lambda n: (-counts[n], vocabulary.words[n]))
     words = [vocabulary.words[n] for n in order]
-    breaks = vocabulary.gaps(units.codes) == BREAK
+    breaks = units.gaps == BREAK
     breaks[units.bounds[1:][np.diff(units.bounds) > 0] - 1] = True
     plain = [_plain(word) for word in vocabulary.words]
     beside = context.count_neighbours(plain, numbers, breaks)

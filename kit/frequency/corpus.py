@@ -125,9 +125,12 @@ def _cut_slowly(texts: "pd.Series[str]") -> tuple[_Units, Ints]:
     """The same in Python alone."""
     vocabulary = Vocabulary()
     units = encode(texts, vocabulary)
-    every = np.arange(int(units.codes.max(initial=-1)) + 1)
-    facts = (vocabulary.word_numbers(every), vocabulary.gaps(every), vocabulary.lengths(every))
-    return _Units(units.codes, vocabulary.words, *facts), np.diff(units.bounds)
+    sizes = np.diff(units.bounds)
+    # Every running word a unit of its own, up to the next one or the end of the text.
+    ends = np.append(units.starts[1:], 0)
+    ends[units.bounds[1:][sizes > 0] - 1] = texts.str.len().to_numpy(dtype=np.int64)[sizes > 0]
+    codes = np.arange(len(units.words))
+    return _Units(codes, vocabulary.words, units.words, units.gaps, ends - units.starts), sizes
 
 
 def _starts(lengths: Ints, text_lengths: Ints, bounds: Ints) -> Ints:

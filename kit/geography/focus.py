@@ -81,7 +81,7 @@ def find_focus(
     known = places[places["country"].notna()]
     if credits is not None:
         known = known[~_is_credit(known, credits)]
-    weight = known["kind"].map(KIND_WEIGHTS).fillna(1.0)
+    weight = known["kind"].map(KIND_WEIGHTS).astype("float64").fillna(1.0)
     weight = weight.where(known["paragraph_no"] > 0, weight * FIRST_PARAGRAPH)
     if home is not None:
         frames.check_frame(articles, [home], "a column with the outlet's country")

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kit import rtl
+
 _ENGLISH = re.compile(r'<div dir="ltr" lang="en">\s*\*\*(.+?)\*\*')
 _ARABIC = re.compile(r"(?m)^# (.+)$")
 _PARAMETERS = ("source", "language")
+#: Errors in which the kit tells that it was asked too much of these articles.
+_EXPECTED = ("ValueError", "FrameError")
+_STOPPED = {
+    "ar": '<div dir="rtl" lang="ar" class="stopped">\n\nتوقف هذا الدفتر هنا، إذ لا تكفي '
+    "المقالات لبقيته:\n\n</div>\n\n<bdi>\n\n{sentence}\n\n</bdi>",
+    "en": '<div dir="ltr" lang="en" class="stopped">\n\nThis notebook stopped here; the articles '
+    "do not suffice for the rest of it:\n\n{sentence}\n\n</div>",
+}
 
 
 class Section(NamedTuple):
@@ -71,8 +81,14 @@ def run_notebook(path: Path, source: str | Path, language: str = "ar") -> Any:
     nbformat.NotebookNode
         The notebook with its outputs.
     """
+    notebook = _prepare(path, source, language)
+    _execute(notebook, path)
+    return notebook
+
+
+def _prepare(path: Path, source: str | Path, language: str) -> Any:
+    """The notebook with its parameters set, not yet run."""
     import nbformat
-    from nbclient import NotebookClient
 
     read: Any = nbformat.read  # nbformat and nbconvert are not typed
     notebook = read(path, as_version=4)
@@ -81,11 +97,17 @@ def run_notebook(path: Path, source: str | Path, language: str = "ar") -> Any:
         if "parameters" in cell.metadata.get("tags", []):
             for name, value in values.items():
                 cell.source = _set_parameter(cell.source, name, value)
+    return notebook
+
+
+def _execute(notebook: Any, path: Path) -> None:
+    """Run the cells in place."""
+    from nbclient import NotebookClient
+
     folder = {"metadata": {"path": os.fspath(path.parent)}}
     # The kernel's warnings about its own transport are not the reader's concern.
     quiet = ["--log-level=40"]
     NotebookClient(notebook, timeout=3600, resources=folder, extra_arguments=quiet).execute()
-    return notebook
 
 
 def _set_parameter(code: str, name: str, value: str) -> str:
@@ -96,19 +118,26 @@ def _set_parameter(code: str, name: str, value: str) -> str:
 def make_section(path: Path, source: str | Path, language: str) -> Section:
     """Return a notebook run on a source, each cell as HTML.
 
+    Where the articles are too few for a question («compare two outlets» with one), the kit says
+    so with a ValueError: the section then holds what ran before, and that sentence.
+
     Raises
     ------
     ValueError
-        When a cell fails; the sentence names the notebook and the error.
+        When a cell fails in any other way; the sentence names the notebook and the error.
     """
     from nbclient.exceptions import CellExecutionError
 
+    notebook = _prepare(path, source, language)
     try:
-        notebook = run_notebook(path, source, language)
+        _execute(notebook, path)
     except CellExecutionError as error:
-        raise ValueError(
-            f"The notebook {path.name} stopped at {str(source)!r}: {error.ename}: {error.evalue}"
-        ) from error
+        if error.ename not in _EXPECTED:
+            raise ValueError(
+                f"The notebook {path.name} stopped at {str(source)!r}: {error.ename}: "
+                f"{error.evalue}"
+            ) from error
+        _cut_off(notebook, error.evalue, language)
     first = notebook.cells[0].source
     arabic, english = _ARABIC.search(first), _ENGLISH.search(first)
     question = {
@@ -116,6 +145,20 @@ def make_section(path: Path, source: str | Path, language: str) -> Section:
         "en": english[1] if english else path.stem,
     }
     return Section(path.stem, question, [_cell_html(notebook, cell) for cell in notebook.cells])
+
+
+def _cut_off(notebook: Any, sentence: str, language: str) -> None:
+    """Leave the cells that ran, and say why the others did not."""
+    import nbformat
+
+    failed = next(
+        n
+        for n, cell in enumerate(notebook.cells)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    )
+    new: Any = nbformat.v4.new_markdown_cell
+    said = _STOPPED[language].format(sentence=rtl.escape_markdown(sentence))
+    notebook.cells[failed:] = [new(said)]
 
 
 def _cell_html(notebook: Any, cell: Any) -> str:

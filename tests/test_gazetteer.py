@@ -8,7 +8,10 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.gazetteer.lexicon import load_lexicon
+from kit.gazetteer import lists
+from kit.gazetteer.lexicon import load_lexicon, name_keys
+from kit.normalize import normalize
+from kit.tokens import find_words
 
 ACTOR = "actor_id,name,name_en,kind,country,parent,forms,short_forms,roles,note\n"
 PLACE = "place_id,name,name_en,kind,type,country,province_id,lat,lon,population,forms,note\n"
@@ -21,6 +24,16 @@ def write(path, text):
 
 def mentions(text, **options):
     return kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}), **options)
+
+
+def test_the_words_of_a_form_are_those_of_a_text():
+    tables = (lists.read_actors(), lists.read_places())
+    cells = [
+        cell for table in tables for name in ("name", "forms") for cell in table[name].dropna()
+    ]
+    forms = [form for cell in cells for form in lists.split_forms(cell)]
+    for form in [*forms, "مُحمَّد  عليّ", "إف-16", "عبـد الله", "لجنة 5+5", " ", ""]:
+        assert name_keys(form) == [normalize(word) for *_, word in find_words(form)]
 
 
 def test_the_kits_own_lists_have_no_problem():

@@ -6,6 +6,7 @@ holds in an article is for `kit.resolution` to say.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +54,8 @@ class Meaning(NamedTuple):
 Continuations = dict[int, list[tuple[tuple[int, ...], int]]]
 
 
+#: Letters and spaces only, as nearly all forms are: their words need no search.
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]+")
 #: Cells of the table that says which two words may begin a name; some say so in error.
 _CELLS = 1 << 22
 
@@ -231,6 +234,8 @@ def name_keys(form: str) -> list[str]:
     >>> name_keys("كتائب حزب الله")
     ['كتائب', 'حزب', 'الله']
     """
+    if _PLAIN.fullmatch(form):
+        return normalize(form).split()
     return [key for *_, word in find_words(form) if (key := normalize(word))]
 
 
@@ -377,10 +382,11 @@ def _add_actors(lexicon: Lexicon, actors: pd.DataFrame) -> None:
 
 def _guard_madda(lexicon: Lexicon, form: str) -> None:
     """«آفاد» folds with «أفاد» (he reported): such a form counts only as it is written."""
+    if chars.ALEF_MADDA not in form or " " in form:
+        return
     number = lexicon.number_of(form)
-    if chars.ALEF_MADDA in form and " " not in form and number is not None:
-        if frequencies().get(normalize(form), 0.0) > 3000:
-            lexicon.guards[number] = ("exact", form)
+    if number is not None and frequencies().get(normalize(form), 0.0) > 3000:
+        lexicon.guards[number] = ("exact", form)
 
 
 def _short_names(entity: Entity) -> list[str]:

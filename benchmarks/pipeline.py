@@ -25,6 +25,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 
+#: What the usual stack does not make either.
+LEFT_OUT = ["credits", "forms", "quotes", "sentences", "stories"]
+
+
 def peak() -> float:
     """Peak memory of this process and of the largest of its children, in MB."""
     own, children = (resource.getrusage(who).ru_maxrss / 1000
@@ -38,7 +42,7 @@ def processor() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def run_kit(folder: str, workers: int, dask: bool, quotes: bool) -> dict[str, Any]:
+def run_kit(folder: str, workers: int, dask: bool, without: list[str]) -> dict[str, Any]:
     """The analysis into a folder that is thrown away."""
     from kit.engine import analyze
 
@@ -51,11 +55,11 @@ def run_kit(folder: str, workers: int, dask: bool, quotes: bool) -> dict[str, An
                 Client(c) as client,
             ):
                 started = time.perf_counter()
-                totals = analyze(folder, out, client=client, quotes=quotes, quiet=True)["totals"]
+                totals = analyze(folder, out, client=client, without=without, quiet=True)["totals"]
                 seconds = time.perf_counter() - started
         else:
             started = time.perf_counter()
-            totals = analyze(folder, out, workers=workers, quotes=quotes, quiet=True)["totals"]
+            totals = analyze(folder, out, workers=workers, without=without, quiet=True)["totals"]
             seconds = time.perf_counter() - started
     return {**totals, "seconds": seconds, "cpu": processor(), "peak_mb": peak()}
 
@@ -95,7 +99,11 @@ def measure(given: argparse.Namespace, work: Path) -> None:
     """Print a table row as each run ends."""
     from generator import write
 
-    me = [sys.executable, str(Path(__file__).resolve()), *(["--quotes"] if given.quotes else [])]
+    me = [
+        sys.executable,
+        str(Path(__file__).resolve()),
+        *(["--without", *given.without] if given.without else []),
+    ]
     write_names(work / "names.txt")
     print(f"{platform.machine()}, {len(os.sched_getaffinity(0))} processors, "
           f"Python {platform.python_version()}\n")  # fmt: skip
@@ -133,12 +141,12 @@ def main() -> None:
     parser.add_argument("--stack", help="a Python with pandas, pyarabic, scikit-learn, flashtext")
     parser.add_argument("--workers", type=int, default=None)
     parser.add_argument("--dask", action="store_true")
-    parser.add_argument("--quotes", action="store_true", help="with quotations as well")
+    parser.add_argument("--without", nargs="*", default=LEFT_OUT, help="tables not to be made")
     parser.add_argument("--run", help=argparse.SUPPRESS)
     parser.add_argument("--count", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
-        print(json.dumps(run_kit(given.run, given.workers or 1, given.dask, given.quotes)))
+        print(json.dumps(run_kit(given.run, given.workers or 1, given.dask, given.without)))
     elif given.count:
         print(json.dumps(run_count(given.count)))
     else:

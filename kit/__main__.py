@@ -80,6 +80,7 @@ def _check_corpus(source: str) -> int:
 @click.option("--actors", default=None, help="A CSV file of actors of your own.")
 @click.option("--places", default=None, help="A CSV file of places of your own.")
 @click.option("--overrides", default=None, help="A CSV file that wins over every list.")
+@click.option("--without", multiple=True, help="A table that is not needed (may be repeated).")
 @click.option("--batch", default=2000, show_default=True, help="Articles in a part.")
 def analyze(source: str, out: str, scheduler: str | None, **settings: Any) -> None:
     """Print the totals; run the same command again to go on or to add new files."""

@@ -21,8 +21,8 @@ from kit.tokens import find_words
 
 STEMS = "وزير بغداد دمشق بيروت القاهرة الرياض طهران أنقرة الدوحة مسقط".split()
 WORDS = "قال التقى بحث أعلن زار وصل عاد استقبل ناقش أكد".split()
-ALL = ("articles", "removed", "credits", "sentences", "mentions", "quotes", "words", "days",
-       "forms", "entities", "pairs", "stories")  # fmt: skip
+ALL = ("articles", "removed", "credits", "sentences", "mentions", "quotes", "forms", "words",
+       "stories", "pairs", "entities", "days")  # fmt: skip
 
 
 def write_news(folder, number=30, first=0, files=3):
@@ -309,7 +309,7 @@ def test_the_manifest_says_what_went_in_and_came_out(news, done):
         "news_000_0.jsonl", "news_000_1.jsonl", "news_000_2.jsonl",
     ]  # fmt: skip
     assert manifest["totals"]["articles"] == 30 and manifest["settings"]["batch"] == 7
-    assert set(manifest["hashes"]) == {"load", "text", "names", "quotes"}
+    assert set(manifest["hashes"]) == {"load", "text", "credits", "names", "quotes"}
     assert summarize(manifest).startswith("30 articles from 3 files; 30 passages taken out")
 
 
@@ -335,14 +335,44 @@ def test_a_part_in_which_nothing_could_be_read_counts_as_nothing(tmp_path):
     )
 
 
-def test_without_quotations_the_rest_is_the_same_and_they_can_be_added(news, done, tmp_path):
+LEFT_OUT = ["credits", "sentences", "quotes", "forms", "stories"]
+
+
+def test_what_is_left_out_is_missing_the_rest_is_the_same_and_it_can_be_added(news, done, tmp_path):
     out = tmp_path / "out"
-    analyze(news, out, batch=7, quotes=False, quiet=True)
-    with pytest.raises(ValueError) as raised:
-        read_analysis(out, "quotes")
-    assert str(raised.value) == (
-        f"The analysis in {out} has no quotes: it was made with quotes=False. Run it again with "
-        "quotes=True; only they will be worked on."
-    )
+    totals = analyze(news, out, batch=7, without=LEFT_OUT, quiet=True)["totals"]
+    assert set(totals) == set(ALL) - set(LEFT_OUT)
+    everything = files_of(done)
+    rest = {name for name in everything if name.split("/")[0].split(".")[0] not in LEFT_OUT}
+    assert {n: b for n, b in files_of(out).items() if n != "manifest.json"} == {
+        name: everything[name] for name in rest - {"manifest.json"}
+    }
     analyze(news, out, batch=7, quiet=True)
-    assert files_of(out) == files_of(done)
+    assert files_of(out) == everything
+
+
+@pytest.mark.parametrize("table", LEFT_OUT)
+def test_a_table_that_was_left_out_is_refused(news, tmp_path, table):
+    out = tmp_path / "out"
+    analyze(news, out, without=[table], quiet=True)
+    with pytest.raises(ValueError) as raised:
+        read_analysis(out, table)
+    assert str(raised.value) == (
+        f"The analysis in {out} has no {table}: it was made without them. Run it again "
+        "without leaving them out; only they, and what they need, will be worked on."
+    )
+
+
+def test_articles_without_stories_are_those_that_were_cleaned(news, tmp_path):
+    analyze(news, tmp_path / "out", without="stories", quiet=True)
+    cleaned = kit.clean_articles(kit.load_articles(news, quiet=True))
+    assert_frame_equal(read_analysis(tmp_path / "out"), cleaned, check_dtype=False)
+
+
+def test_a_table_that_cannot_be_left_out_is_refused(news, tmp_path):
+    with pytest.raises(ValueError) as raised:
+        analyze(news, tmp_path / "out", without=["words"], quiet=True)
+    assert str(raised.value) == (
+        "without names 'words', which cannot be left out; of credits, sentences, quotes, forms, "
+        "stories some or none were expected."
+    )

@@ -2,17 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kit.engine.job import LEAVE_OUT, Job
+from kit.engine.loading import load_group
 from kit.engine.merging import TABLES, write_merged
 from kit.engine.planning import Group, find_inputs, make_groups, read_plan, write_plan
-from kit.engine.process import STEPS, Job, load_group, process_part
+from kit.engine.process import process_part
 from kit.engine.running import run
 from kit.engine.storage import Store, is_address
-from kit.engine.stories import write_stories
 from kit.engine.versions import digest, hash_own, lists_hash, program_hash, versions
+from kit.engine.work import STEPS
 from kit.load import _check_encoding
 from kit.load.columns import check_columns
 
@@ -36,7 +38,7 @@ def analyze(
     places: str | Path | None = None,
     overrides: str | Path | None = None,
     unlisted: bool = False,
-    quotes: bool = True,
+    without: Collection[str] = (),
     batch: int = BATCH,
     quiet: bool = False,
 ) -> dict[str, Any]:
@@ -64,8 +66,10 @@ def analyze(
         As for `kit.load_articles`.
     actors, places, overrides, unlisted
         As for `kit.find_mentions`.
-    quotes : bool
-        Find quotations as well; without them the run is about a quarter shorter.
+    without : collection of str
+        Tables that are not needed, which makes the run shorter: of ``credits``, ``sentences``,
+        ``quotes``, ``forms`` (families of words) and ``stories`` (copies). They can be added
+        later by another call.
     batch : int
         Articles in a part; memory grows with it. Lines that repeat within an outlet are looked
         for within a part.
@@ -104,21 +108,22 @@ def analyze(
     (1, 1)
     """
     _check_numbers(workers, batch)
+    without = _check_tables(without)
     store = Store(out)
     store.sweep()
     load = {"columns": dict(check_columns(columns)), "encoding": _check_encoding(encoding),
             "date_lines": date_lines}  # fmt: skip
     lists = _absolute(actors=actors, places=places, overrides=overrides)
-    settings = {**load, "unlisted": unlisted, "quotes": quotes, "batch": batch}
+    settings = {**load, "unlisted": unlisted, "without": list(without), "batch": batch}
     keys = make_keys(settings, lists)
-    job = Job(store, keys, load, batch, lists, unlisted, quotes)
+    job = Job(store, keys, load, batch, lists, unlisted, without)
     groups = _plan(store, source)
     notes = _run("read", load_group, [(job, group) for group in groups], workers, client, quiet)
     parts = [part for note in notes for part in note["parts"]]
     _remove_others(store, groups, parts)
     done = _run("analyse", process_part, [(job, part) for part in parts], workers, client, quiet)
     totals = _add_up(done)
-    totals |= _merge(store, done, keys, workers, client, quiet)
+    totals |= _merge(job, done, workers, client, quiet)
     manifest = {
         "kind": "arabic-news-kit analysis",
         "inputs": [entry for note in notes for entry in note["inputs"]],
@@ -147,12 +152,25 @@ def _check_numbers(workers: int, batch: int) -> None:
             raise ValueError(f"{name} is {number!r}; a whole number from 1 up was expected.")
 
 
+def _check_tables(without: Collection[str]) -> tuple[str, ...]:
+    """The tables to be left out, sorted."""
+    names = {without} if isinstance(without, str) else set(without)
+    unknown = sorted(names - LEAVE_OUT.keys())
+    if unknown:
+        raise ValueError(
+            f"without names {unknown[0]!r}, which cannot be left out; of "
+            f"{', '.join(LEAVE_OUT)} some or none were expected."
+        )
+    return tuple(sorted(names))
+
+
 def make_keys(settings: dict[str, Any], lists: dict[str, str | None]) -> dict[str, str]:
     """Return the hash of what each step depends on, beside the step before it."""
     own = [hash_own(path) for path in lists.values()]
     given = {
         "load": [settings["columns"], settings["encoding"], settings["date_lines"]],
         "text": [],
+        "credits": [],
         "names": [settings["unlisted"], own],
         "quotes": [],
     }
@@ -205,24 +223,25 @@ def _remove_others(store: Store, groups: list[Group], parts: list[dict[str, Any]
 
 def _add_up(done: list[dict[str, Any]]) -> dict[str, int]:
     """Rows of the tables that stay in parts."""
-    return {table: sum(row["rows"].get(table, 0) for row in done) for table in PART_TABLES}
+    made = {table for row in done for table in row["rows"]}
+    return {table: sum(row["rows"].get(table, 0) for row in done)
+            for table in PART_TABLES if table in made or not done}  # fmt: skip
 
 
 def _merge(
-    store: Store, done: list[dict[str, Any]], keys: dict[str, str],
-    workers: int, client: Any, quiet: bool,
-) -> dict[str, int]:  # fmt: skip
+    job: Job, done: list[dict[str, Any]], workers: int, client: Any, quiet: bool
+) -> dict[str, int]:
     """Sum the tables of the parts, unless nothing has changed since they were summed."""
-    parts = sorted(row["name"] for row in done)
-    state = digest([[store.read_json(f"work/done/{name}.{step}.json") for step in STEPS]
-                    for name in parts] + [program_hash("text")])  # fmt: skip
+    store, parts = job.store, sorted(row["name"] for row in done)
+    tables = [table for table in TABLES if table not in job.without]
+    notes = [[store.read_json(f"work/done/{name}.{step}.json") for step in STEPS] for name in parts]
+    state = digest([notes, tables, program_hash("merge"), lists_hash("merge")])
     note = store.read_json("work/done/merge.json")
-    whole = all(store.exists(f"{table}.parquet") for table in (*TABLES, "stories"))
-    if note and note["key"] == state and whole:
+    if note and note["key"] == state and all(store.exists(f"{t}.parquet") for t in tables):
         return dict(note["rows"])
-    calls = [(store, table, parts) for table in TABLES]
-    made = _run("merge", write_merged, calls, workers, client, quiet)
-    made.append(write_stories(store, parts))
+    for table in job.without:
+        store.remove(f"{table}.parquet")
+    made = _run("merge", write_merged, [(store, t, parts) for t in tables], workers, client, quiet)
     rows = {row["table"]: row["rows"] for row in made}
     store.write_json("work/done/merge.json", {"key": state, "rows": rows})
     return rows
@@ -238,11 +257,12 @@ def summarize(manifest: Mapping[str, Any]) -> str:
     '2 articles from 1 file; 1 passage taken out by cleaning.'
     """
     totals = manifest["totals"]
+    named = {"mentions": "mention", "quotes": "quotation", "pairs": "pair"}
+    found = [_count(totals[table], noun) for table, noun in named.items() if table in totals]
     return (
         f"{_count(totals['articles'], 'article')} from {_count(len(manifest['inputs']), 'file')}; "
         f"{_count(totals['removed'], 'passage')} taken out by cleaning.\n"
-        f"{_count(totals['mentions'], 'mention')}, {_count(totals['quotes'], 'quotation')}, "
-        f"{_count(totals['pairs'], 'pair')} of actors (in sentences, paragraphs, articles)."
+        f"{', '.join(found)} of actors (in sentences, paragraphs, articles)."
     )
 
 

@@ -28,6 +28,7 @@ COUNTED = {
 _STEP_NAMES = {
     "load": "how files are read",
     "text": "cleaning and words",
+    "credits": "how authors and agencies are found",
     "names": "lists of names or how names are found",
     "quotes": "how quotations are found",
 }

@@ -10,6 +10,7 @@ import pandas as pd
 from kit import frames
 from kit.cooccurrence.measures import add_measures
 from kit.engine.storage import Store
+from kit.engine.stories import find_stories
 from kit.engine.words import BESIDE
 from kit.forms import context
 from kit.forms.learning import _plain as plain_letters
@@ -174,5 +175,7 @@ def table_bytes(table: pd.DataFrame) -> bytes:
     return content.getvalue()
 
 
-_MAKERS = {"words": _words, "days": _days, "forms": _forms, "entities": _entities, "pairs": _pairs}
+#: Those that take longest stand first, so that no worker is left with one of them at the end.
+_MAKERS = {"forms": _forms, "words": _words, "stories": find_stories, "pairs": _pairs,
+           "entities": _entities, "days": _days}  # fmt: skip
 TABLES = tuple(_MAKERS)

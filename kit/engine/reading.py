@@ -9,7 +9,7 @@ from kit.engine.analysis import PART_TABLES
 from kit.engine.merging import TABLES
 from kit.engine.storage import Store
 
-WHOLE = (*TABLES, "stories")
+_FROM_STORIES = {"story_id", "duplicate_of", "new_share"}
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def read_analysis(
     FileNotFoundError
         When the folder was not made, or not finished, by `kit.analyze`.
     ValueError
-        When there is no such table.
+        When there is no such table, or the analysis was made without it.
 
     Examples
     --------
@@ -67,27 +67,44 @@ def read_analysis(
     ...     read_analysis(f"{folder}/out", "mentions")["surface"].tolist()
     ['بغداد']
     """
-    if table not in (*PART_TABLES, *WHOLE):
-        known = ", ".join((*PART_TABLES, *WHOLE))
+    if table not in (*PART_TABLES, *TABLES):
+        known = ", ".join((*PART_TABLES, *TABLES))
         raise ValueError(f"There is no table {table!r} in an analysis. It has {known}.")
     store, manifest = Store(folder), read_manifest(folder)
-    if table in WHOLE:
+    _check_made(table, folder, manifest)
+    if table in TABLES:
         return store.read_table(f"{table}.parquet", columns)
-    inner = columns if columns is None or table != "articles" else [
-        name for name in columns if name not in ("story_id", "duplicate_of", "new_share")
-    ]  # fmt: skip
-    names = [part["name"] for part in manifest["parts"] if table in part["rows"]]
-    if manifest["parts"] and not names:
+    names = [part["name"] for part in manifest["parts"]]
+    if table != "articles":
+        return _read_parts(store, table, names, columns)
+    return _read_articles(store, names, columns, marked="stories" in manifest["totals"])
+
+
+def _check_made(table: str, folder: str | Path, manifest: dict[str, Any]) -> None:
+    if table not in manifest["totals"]:
         raise ValueError(
-            f"The analysis in {folder} has no {table}: it was made with quotes=False. Run it "
-            "again with quotes=True; only they will be worked on."
+            f"The analysis in {folder} has no {table}: it was made without them. Run it again "
+            "without leaving them out; only they, and what they need, will be worked on."
         )
-    parts = [store.read_table(f"{table}/{name}.parquet", inner) for name in names]
-    whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=inner)
-    if table != "articles" or (columns is not None and inner == columns):
-        return whole
-    if "article_id" not in whole.columns:
-        whole = whole.assign(article_id=read_analysis(folder, columns=["article_id"])["article_id"])
+
+
+def _read_parts(
+    store: Store, table: str, names: list[str], columns: list[str] | None
+) -> pd.DataFrame:
+    """A table that stays in parts, whole."""
+    parts = [store.read_table(f"{table}/{name}.parquet", columns) for name in names]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def _read_articles(
+    store: Store, names: list[str], columns: list[str] | None, *, marked: bool
+) -> pd.DataFrame:
+    """The articles, with what the search for copies over all parts found, where it was made."""
+    if not marked or (columns is not None and not _FROM_STORIES.intersection(columns)):
+        return _read_parts(store, "articles", names, columns)
+    inner = columns and list({"article_id": 0} | dict.fromkeys(columns))
+    inner = inner and [name for name in inner if name not in _FROM_STORIES]
+    whole = _read_parts(store, "articles", names, inner)
     stories = store.read_table("stories.parquet").drop_duplicates("article_id")
-    marked = whole.merge(stories, on="article_id", how="left")
-    return marked if columns is None else marked[columns]
+    joined = whole.merge(stories, on="article_id", how="left")
+    return joined if columns is None else joined[columns]

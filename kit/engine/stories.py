@@ -14,13 +14,6 @@ from kit.engine.storage import Store
 THRESHOLD = 0.8
 
 
-def write_stories(store: Store, parts: Sequence[str]) -> dict[str, object]:
-    """Write ``stories.parquet``: one row per article, what `kit.mark_duplicates` adds to it."""
-    made = find_stories(store, parts)
-    store.write_table("stories.parquet", made)
-    return {"table": "stories", "rows": len(made)}
-
-
 def find_stories(store: Store, parts: Sequence[str]) -> pd.DataFrame:
     """Return story, copy and new share of each article, sorted by article id."""
     sketches = _read(store, parts)

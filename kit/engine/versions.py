@@ -14,11 +14,19 @@ from kit.gazetteer.lists import data_folder
 _PACKAGES = ("pandas", "numpy", "pyarrow", "polars", "rensa")
 #: The modules whose change makes a step be done again.
 MODULES = {
-    "load": ("load", "dates"),
-    "text": ("chars.py", "normalize.py", "tokens.py", "clean", "sentences", "duplicates"),
+    "load": ("load", "dates", "engine/loading.py"),
+    "text": (
+        "chars.py", "normalize.py", "tokens.py", "clean", "sentences", "duplicates",
+        "forms/context.py", "engine/work.py", "engine/words.py",
+    ),
+    "credits": ("clean", "gazetteer"),
     "names": ("gazetteer", "matching.py", "resolution", "mentions", "engine/names.py"),
     "quotes": ("quotes",),
-}
+    "merge": (
+        "forms", "cooccurrence/measures.py", "duplicates", "engine/merging.py",
+        "engine/stories.py",
+    ),
+}  # fmt: skip
 _FOLDERS = {
     "load": ("rules/column_names.csv",),
     "text": (
@@ -26,12 +34,22 @@ _FOLDERS = {
         "rules/abbreviations.csv",
         "rules/sentence_starts.csv",
         "rules/reporting_verbs.csv",
-        "rules/credit_words.csv",
-        "rules/outlets.csv",
-        "gazetteers",
     ),
-    "names": ("gazetteers", "background", "rules/titles.csv"),
+    "credits": ("rules/credit_words.csv", "rules/outlets.csv", "gazetteers"),
+    "names": (
+        "gazetteers",
+        "background",
+        "rules/titles.csv",
+        "rules/reporting_verbs.csv",
+        "rules/source_words.csv",
+    ),
     "quotes": ("rules/reporting_verbs.csv", "rules/unnamed_sources.csv", "rules/titles.csv"),
+    "merge": (
+        "background",
+        "rules/broken_plurals.csv",
+        "rules/stopwords.csv",
+        "rules/word_exceptions.csv",
+    ),
 }
 
 
@@ -50,7 +68,7 @@ def digest(content: Any) -> str:
 def program_hash(step: str) -> str:
     """Return the hash of the programs of a step."""
     home = Path(__file__).parent.parent
-    return _hash_files([home / name for name in (*MODULES[step], "engine/process.py")], "*.py")
+    return _hash_files([home / name for name in MODULES[step]], "*.py")
 
 
 def lists_hash(step: str) -> str:

@@ -48,6 +48,13 @@ def count_neighbours(
         Whether punctuation, or the end of the text, follows the running word.
     """
     sorts = np.array([sort_of(word) for word in words], dtype=np.int64)[numbers]
+    return count_sorts(sorts, numbers, breaks, len(words))
+
+
+def count_sorts(
+    sorts: Ints, numbers: Ints, breaks: "np.typing.NDArray[np.bool_]", size: int
+) -> Neighbours:
+    """Count the sorts of neighbours of each of `size` words, the sort of each running word given."""
     after = np.full(len(numbers), BREAK)
     before = after.copy()
     joined = np.flatnonzero(~breaks[:-1]) if len(numbers) else numbers
@@ -55,8 +62,8 @@ def count_neighbours(
     before[joined + 1] = sorts[joined]
     tables = []
     for column in (before, after):
-        cells = np.bincount(numbers * SORTS + column, minlength=len(words) * SORTS)
-        tables.append(cells.reshape(len(words), SORTS).astype(np.float64))
+        cells = np.bincount(numbers * SORTS + column, minlength=size * SORTS)
+        tables.append(cells.reshape(size, SORTS).astype(np.float64))
     return Neighbours(*tables)
 
 

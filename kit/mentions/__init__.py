@@ -16,15 +16,15 @@ from kit.mentions.sources import sources_of
 from kit.normalize import normalize
 from kit.resolution import Resolved, resolve
 from kit.sentences import sentence_spans
-from kit.tokens import encode
+from kit.tokens import Units, encode
 
 #: Articles matched at one go: enough to work on arrays, few enough to stay small in memory.
 BATCH = 1000
 
 
 @lru_cache(maxsize=2)
-def _matcher(lexicon: Lexicon) -> Matcher:
-    """One matcher for each lexicon and process, so that words stay known between calls."""
+def matcher_of(lexicon: Lexicon) -> Matcher:
+    """Return the one matcher of a lexicon in a process: words stay known between calls."""
     return Matcher(lexicon)
 
 
@@ -93,20 +93,41 @@ def find_mentions(
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     lexicon = lexicon_of(actors, places, overrides)
     reader = load_model(str(model)) if model is not None else None
+    return find_all(articles, lexicon, unlisted=unlisted, reader=reader)
+
+
+def find_all(
+    articles: pd.DataFrame,
+    lexicon: Lexicon,
+    *,
+    unlisted: bool = False,
+    reader: NameModel | None = None,
+    units: Units | None = None,
+) -> pd.DataFrame:
+    """Return the mentions of articles, as `find_mentions`, from lists that are compiled.
+
+    ``units`` are the articles' words where they have been cut already, numbered by the
+    vocabulary of `matcher_of` these lists.
+    """
     rows: list[tuple[object, ...]] = []
     for first in range(0, len(articles), BATCH):
+        part = articles.iloc[first : first + BATCH]
+        cut = units and units.part(first, first + len(part))
         with collector_paused():
-            part = articles.iloc[first : first + BATCH]
-            rows.extend(_mention_rows(part, lexicon, unlisted, reader))
+            rows.extend(_mention_rows(part, lexicon, unlisted, reader, cut))
     return frames.make_frame(frames.MENTIONS, rows)
 
 
 def _mention_rows(
-    articles: pd.DataFrame, lexicon: Lexicon, unlisted: bool, reader: NameModel | None = None
+    articles: pd.DataFrame,
+    lexicon: Lexicon,
+    unlisted: bool,
+    reader: NameModel | None = None,
+    units: Units | None = None,
 ) -> Iterator[tuple[object, ...]]:
-    matcher = _matcher(lexicon)
+    matcher = matcher_of(lexicon)
     texts = articles["text"].fillna("").tolist()
-    candidates = matcher.match(encode(texts, matcher.vocabulary))
+    candidates = matcher.match(units or encode(texts, matcher.vocabulary))
     named = reader.find(texts) if reader else [[]] * len(texts)
     rows = zip(articles["article_id"], texts, candidates, _dates(articles), named, strict=True)
     for article_id, text, found, date, read in rows:

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 import lzma
+import zipfile
 
 import pandas as pd
 import pytest
@@ -383,3 +384,63 @@ def test_a_page_saved_under_the_name_of_its_script_is_read(tmp_path):
 
 def test_a_table_of_text_named_xls_is_read(tmp_path):
     assert_is_record(load(write(tmp_path / "export.xls", table("\t"))).iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("<p>وصل الوفد.</p>\n<p>ثم غادر.</p>", "وصل الوفد.\nثم غادر."),
+        ("وصل <b>الوفد</b><br/>ثم غادر", "وصل الوفد\nثم غادر"),
+        (
+            '<div class="x">وصل&nbsp;<a href="https://x.example/?a=1">الوفد</a></div>',
+            "وصل\xa0الوفد",
+        ),
+        ("<script>var a = '<p>';</script>وصل الوفد<style>p {}</style>", "وصل الوفد"),
+        ("<p>وصل الوفد<script>ثم", "وصل الوفدثم"),
+        ("3 < 5 و<الوزير> قال: a<b", "3 < 5 و<الوزير> قال: a<b"),
+    ],
+    ids=["paragraphs", "bold and a break", "a link", "a script", "a script left open", "no tags"],
+)
+@pytest.mark.parametrize("many", [1, 3000])
+def test_tags_of_a_page_in_a_text_are_taken_off(tmp_path, marked, plain, many):
+    # Many records go through Arrow, where none has tags.
+    lines = [json.dumps({"text": "نص " * 40, "id": n}) for n in range(many - 1)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join([*lines, json.dumps({"text": marked, "title": marked})]))
+    articles = load_articles(path, quiet=True)
+    assert articles["text"].iloc[-1] == plain
+    assert len(articles) == many
+
+
+def test_texts_that_held_tags_are_told(tmp_path, capsys):
+    (tmp_path / "a.json").write_text(json.dumps([{"text": "<p>نعم</p>"}, {"text": "لا"}]))
+    load_articles(tmp_path)
+    assert "Note: 1 text held the tags of a page, taken off." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"title": {"rendered": "عنوان"}, "content": {"rendered": "<p>نص الخبر</p>"}}],
+        {"data": {"articles": [{"title": "عنوان", "body": "نص الخبر"}]}},
+        {"response": {"docs": [{"headline": {"main": "عنوان"}, "text": "نص الخبر"}]}},
+        {"title": "عنوان", "text": {"ar": "نص الخبر", "en": "text"}},
+        {"hits": {"hits": [{"_source": {"title": "عنوان", "text": "نص الخبر"}}]}},
+    ],
+    ids=["WordPress", "two wrappers", "a newspaper's interface", "languages", "Elasticsearch"],
+)
+def test_json_of_interfaces_is_unwrapped(tmp_path, content):
+    (tmp_path / "a.json").write_text(json.dumps(content))
+    articles = load_articles(tmp_path, quiet=True)
+    assert articles[["title", "text"]].values.tolist() == [["عنوان", "نص الخبر"]]
+
+
+def test_files_without_records_are_told(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("title,text\n")
+    (tmp_path / "b.json").write_text("[]")
+    (tmp_path / "c.txt").write_text("نص الخبر")
+    with zipfile.ZipFile(tmp_path / "d.zip", "w"):
+        pass
+    articles = load_articles(tmp_path)
+    assert len(articles) == 1
+    assert "Passed over: 3 without records (a.csv, b.json, d.zip)." in capsys.readouterr().out

@@ -19,7 +19,7 @@ from kit.load.formats import READ, read_leaf
 from kit.load.limits import Unreadable
 from kit.load.options import Block, Options, Raw
 from kit.load.records import make_row
-from kit.load.sources import Item, find_items
+from kit.load.sources import Item, Passed, find_items
 from kit.load.totals import Totals
 
 __all__ = ["iter_articles", "load_articles"]
@@ -149,7 +149,9 @@ def load_articles(
     Notes
     -----
     Text that was once read in the wrong encoding («ط£ط®ط¨ط§ط±» for «أخبار») is repaired and said
-    so; every other repair is `kit.clean_articles`'s. The title of a .txt file is copied from its
+    so, and the tags of a page that an export left in a text («<p>») are taken off and said so;
+    every other repair is `kit.clean_articles`'s. A file that holds no record is told with those
+    passed over. The title of a .txt file is copied from its
     first line only where that is plainly one, and stays in the text. Dates such as 3/4/2024 have
     the day first, unless other dates of the same file show the month first, which is said; where
     they show both, these dates are left out. A column without a known name is taken for the text
@@ -230,11 +232,14 @@ def _read_all(
     items = find_items(source, totals.passed, allow_url=allow_url)
     for item in _with_bar([*items]):
         totals.files += 1
+        before, leaf = totals.passed.number, None
         for leaf, file in open_leaves(item, totals.passed):
             if file is None:
                 yield make_row({"record": 0, "problem": leaf.problem}, leaf)
             else:
-                yield from _read_leaf(file, leaf, options)
+                yield from _read_leaf(file, leaf, options, totals.passed)
+        if leaf is None and totals.passed.number == before:
+            totals.passed.bare.append(item.path)
 
 
 def _with_bar(items: list[Item]) -> Iterable[Item]:
@@ -246,11 +251,17 @@ def _with_bar(items: list[Item]) -> Iterable[Item]:
     return tqdm(items, desc="load", unit="file", delay=2, leave=False)  # type: ignore[no-any-return]
 
 
-def _read_leaf(file: IO[bytes], leaf: Item, options: Options) -> Iterator[Raw | Block]:
+def _read_leaf(
+    file: IO[bytes], leaf: Item, options: Options, passed: Passed
+) -> Iterator[Raw | Block]:
     """Yield the rows of one file; whatever goes wrong in it is a row as well."""
+    some = False
     try:
         for found in read_leaf(file, leaf, options):
+            some = True
             yield found if isinstance(found, Block) else make_row(found, leaf)
+        if not some:
+            passed.bare.append(leaf.path)
     except Unreadable as error:
         yield make_row({"record": 0, "line": error.line, "problem": str(error)}, leaf)
     except Exception as error:  # A reader's library may fail in any way; the others go on.
@@ -271,7 +282,7 @@ def _refuse(totals: Totals, source: Any) -> None:
             f"{totals.unreadable[0]}. A file of articles was expected; kit.load reads {READ}."
         )
     if totals.files == 0:
-        passed = len(totals.passed.beside) + len(totals.passed.media)
+        passed = totals.passed.number
         raise ValueError(
             f"There are no articles in {_shown(source)}: {passed} file(s) passed over. Files of "
             f"these kinds were expected: {READ}. Check the folder, or name a file."

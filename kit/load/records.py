@@ -13,6 +13,7 @@ from kit import chars
 from kit.dates import parse_date
 from kit.load.columns import FIELDS, Plan, guess_text
 from kit.load.encodings import NEEDS_REPAIR, repair
+from kit.load.markup import MARKUP, strip_markup
 from kit.load.sources import Item
 
 Raw = dict[str, Any]
@@ -23,8 +24,9 @@ _INK = re.compile(INK)
 BLANKS = " \t\r\n"
 NO_TEXT = "there is no text"
 _SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2\d{4}\b")
-#: Where an object keeps what it is called: schema.org, JSON-LD, MongoDB, XML turned into JSON.
-_INNER = ("name", "@value", "$date", "#text", "_")
+#: Where an object keeps what it is called: schema.org, JSON-LD, MongoDB, XML turned into JSON,
+#: WordPress, a text in several languages, newspapers' interfaces.
+_INNER = ("name", "@value", "$date", "#text", "_", "rendered", "ar", "main", "text", "value")
 
 
 def text_id(text: bytes | memoryview) -> bytes:
@@ -146,6 +148,9 @@ def make_row(raw: Raw, item: Item) -> Raw:
     if any(value and NEEDS_REPAIR.search(value) for value in (text, row["title"])):
         row |= {name: value and repair(value) for name, value in row.items() if name in FIELDS}
         row["repaired"] = row["text"] != text
+    if any(value and MARKUP.search(value) for value in (row["text"], row["title"])):
+        row |= {name: row[name] and strip_markup(row[name]) for name in ("text", "title")}
+        row["marked_up"] = True
     row["published"] = _published(raw)
     row["undated"] = None if row["published"] else _field(raw.get("published"))
     _move_address(row)

@@ -79,6 +79,12 @@ class Passed:
 
     beside: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """All of them."""
+        return len(self.beside) + len(self.media) + len(self.bare)
 
     def takes(self, item_path: str, name: str) -> bool:
         """Whether the file is no article; then it is noted."""

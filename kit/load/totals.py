@@ -21,6 +21,7 @@ class Totals:
     empty: int = 0
     duplicates: int = 0
     repaired: int = 0
+    marked_up: int = 0
     undated: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Totals:
     def count(self, row: Raw) -> None:
         """Count one row."""
         self.repaired += bool(row.get("repaired"))
+        self.marked_up += bool(row.get("marked_up"))
         if row["record"] == 0:
             self.unreadable.append(row["problem"])
         if row["problem"] is None:
@@ -75,7 +77,11 @@ class Totals:
         )
         passed = [
             f"{len(names):,} {kind} ({_some(names)})"
-            for kind, names in (("beside", self.passed.beside), ("not text", self.passed.media))
+            for kind, names in (
+                ("beside", self.passed.beside),
+                ("not text", self.passed.media),
+                ("without records", self.passed.bare),
+            )
             if names
         ]
         return "\n".join([line + (f" Passed over: {', '.join(passed)}." if passed else ""),
@@ -87,6 +93,9 @@ class Totals:
         if self.repaired:
             remarks.append(f"Note: {self.repaired:,} {_noun('text', self.repaired)} read in the "
                            "wrong encoding before, repaired.")  # fmt: skip
+        if self.marked_up:
+            texts = _noun("text", self.marked_up)
+            remarks.append(f"Note: {self.marked_up:,} {texts} held the tags of a page, taken off.")
         if self.undated:
             number = len(self.undated)
             remarks.append(f"Note: {number:,} {_noun('date', number)} not understood and left out, "

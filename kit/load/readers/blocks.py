@@ -12,6 +12,7 @@ from kit import frames
 from kit.dates.placing import LAST_YEAR
 from kit.load.columns import FIELDS, Plan
 from kit.load.encodings import SIGNS_OF_DAMAGE
+from kit.load.markup import ESCAPED_SIGN, MARKUP_SIGN
 from kit.load.options import Block
 from kit.load.records import (
     BLANKS,
@@ -63,10 +64,9 @@ def count_lines(block: memoryview) -> int:
 
 
 def _needs_care(block: memoryview) -> bool:
-    """Whether it is not UTF-8, or may hold text that was read in the wrong encoding."""
+    """Whether it is not UTF-8, holds tags, or may have been read in the wrong encoding."""
     import polars as pl
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     ends, data = pa.py_buffer(np.array([0, len(block)])), pa.py_buffer(block)
     whole = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, data])
@@ -75,8 +75,22 @@ def _needs_care(block: memoryview) -> bool:
     except pl.exceptions.PolarsError:
         return True
     text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, data])
-    # One after the other: the search for a plain text is many times faster than for either.
-    return any(pc.match_substring_regex(text, sign)[0].as_py() for sign in SIGNS_OF_DAMAGE)
+    return (
+        _has(text, ESCAPED_SIGN)
+        or (_has(text, "<") and _has(text, MARKUP_SIGN))
+        or any(
+            # One after the other: the search for a plain text is many times faster than for either.
+            _has(text, sign)
+            for sign in SIGNS_OF_DAMAGE
+        )
+    )
+
+
+def _has(text: Any, pattern: str) -> bool:
+    """Whether a pattern is found in a block."""
+    import pyarrow.compute as pc
+
+    return bool(pc.match_substring_regex(text, pattern)[0].as_py())
 
 
 def _text_columns(block: memoryview, plan: Plan) -> list[str]:

@@ -20,6 +20,8 @@ _WRAPPERS = (
     "articles data results items docs documents news records rows entries stories posts hits"
     " response value @graph feed channel messages المقالات الأخبار"
 ).split()
+#: So many wrappers may stand around each other.
+_DEEPEST = 3
 
 
 def read_json(file: IO[bytes], item: Item, options: Options) -> Iterator[Raw | Block]:
@@ -91,7 +93,12 @@ def _past_signs(buffer: str, at: int) -> int:
     return at
 
 
-def _records(content: Any) -> list[Any]:
+def _wraps(inner: Mapping[str, Any]) -> bool:
+    """Whether a list stands in a wrapper: {"hits": {"hits": […]}}, {"response": {"docs": […]}}."""
+    return any(isinstance(inner.get(name), list | Mapping) for name in _WRAPPERS)
+
+
+def _records(content: Any, deep: int = 0) -> list[Any]:
     """The records in a parsed file, whatever they are wrapped in."""
     if isinstance(content, list):
         return content
@@ -105,8 +112,8 @@ def _records(content: Any) -> list[Any]:
         inner = content.get(name)
         if isinstance(inner, list) and any(_looks_like_article(record) for record in inner[:20]):
             return inner
-        if isinstance(inner, Mapping) and isinstance(inner.get(name), list):  # Elasticsearch
-            return _records(inner)
+        if isinstance(inner, Mapping) and deep < _DEEPEST and _wraps(inner):
+            return _records(inner, deep + 1)
     return [content] if _has(content, "title") else _from_columns(content)
 
 
@@ -114,8 +121,15 @@ def _has(content: Mapping[str, Any], field: str) -> bool:
     """Whether a known column for a field holds text, or a text a list of paragraphs."""
     columns = Plan().names(content).get(field, [])
     values = [content.get(column) for column in columns]
-    return any(isinstance(value, str) for value in values) or (
+    return any(isinstance(value, str) or _speaks(value) for value in values) or (
         any(isinstance(value, list) for value in values) and not _is_columns(content)
+    )
+
+
+def _speaks(value: Any) -> bool:
+    """Whether an object holds a text in Arabic or as WordPress gives it, and not one by row."""
+    return isinstance(value, Mapping) and any(
+        isinstance(value.get(name), str) for name in ("ar", "rendered", "#text", "@value")
     )
 
 

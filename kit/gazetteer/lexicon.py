@@ -69,7 +69,8 @@ class Uses(NamedTuple):
     """The meanings of one form by their use, and the one country that all of them are of.
 
     ``bodies`` are institutions of government named in several words, ``country`` is empty where
-    the meanings are of several countries or of none.
+    the meanings are of several countries or of none. ``full`` are the entities that it fully
+    names, ``short`` those that it may stand for where it can mean nothing else, else None.
     """
 
     actors: tuple[Meaning, ...]
@@ -78,6 +79,8 @@ class Uses(NamedTuple):
     nations: tuple[Meaning, ...]
     bodies: tuple[Meaning, ...]
     country: str
+    full: frozenset[str]
+    short: frozenset[str] | None
 
 
 class Role(NamedTuple):
@@ -190,13 +193,17 @@ class Lexicon:
         full = [m for m in meanings if m.use == "full"]
         named = {m.entity_id for m in full}
         own = {self._country_of(m) for m in meanings if m.use != "short"}
+        shorts = tuple(m for m in meanings if m.use == "short" and m.entity_id not in named)
+        alone = bool(meanings) and all(m.use == "short" for m in meanings)
         return Uses(
             tuple(m for m in full if kinds[m] not in frames.PLACE_KINDS),
             tuple(m for m in full if kinds[m] in frames.PLACE_KINDS),
-            tuple(m for m in meanings if m.use == "short" and m.entity_id not in named),
+            shorts,
             tuple(m for m in meanings if m.use == "nationality"),
             tuple(m for m in meanings if m.use == "head" and kinds[m] == "government"),
             own.pop() if len(own) == 1 else "",
+            frozenset(named),
+            frozenset(m.entity_id for m in shorts) if alone else None,
         )
 
     def _country_of(self, meaning: Meaning) -> str:

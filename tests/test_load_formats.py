@@ -444,3 +444,11 @@ def test_files_without_records_are_told(tmp_path, capsys):
     articles = load_articles(tmp_path)
     assert len(articles) == 1
     assert "Passed over: 3 without records (a.csv, b.json, d.zip)." in capsys.readouterr().out
+
+
+def test_an_entry_of_a_feed_with_an_empty_day_has_no_date(tmp_path):
+    entry = "<item><title>ع</title><description>نص</description><pubDate></pubDate></item>"
+    (tmp_path / "a.xml").write_text(f'<rss version="2.0"><channel>{entry}</channel></rss>')
+    articles = load_articles(tmp_path, quiet=True)
+    assert articles["published"].isna().tolist() == [True]
+    assert articles["problem"].isna().tolist() == [True]

@@ -48,12 +48,14 @@ def _entry(entry: Any, feed: Any) -> Raw:
     body = max([*bodies, entry.get("summary") or ""], key=len)
     tags = [tag.get("term") for tag in entry.get("tags", []) if tag.get("term")]
     source = entry.get("source") or {}
+    # Where there is none, feedparser gives the day of publication for it, with a warning.
+    updated = entry["updated"] if "updated" in entry else None
     return {
         "title": plain_text(entry.get("title") or ""),
         "text": plain_text(body),
         "url": entry.get("link"),
         "author": entry.get("author"),
-        "published": entry.get("published") or entry.get("updated"),
+        "published": entry.get("published") or updated,
         "source": source.get("title") or feed.get("title"),
         "section": tags[0] if tags else None,
     }

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.words import HEADINGS, KINDS, say
+from kit.figures.headings import HEADINGS, VALUES, translate_values
+from kit.figures.words import say
 
 #: Read as written by a browser. Folds what a reader does not type: vowel marks, hamza, final forms.
 _FOLD = (
@@ -211,11 +212,13 @@ def _show(
 
 
 def _readable(part: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Kinds by their name in the table's language."""
-    if "kind" not in part.columns:
-        return part
-    names = {kind: words[language == "en"] for kind, words in KINDS.items() if kind}
-    return part.assign(kind=[names.get(kind, kind) for kind in part["kind"]])
+    """The kit's own words in the table's language: kinds, styles, rules."""
+    known: dict[str, Any] = {
+        name: translate_values(name, part[name].tolist(), language)
+        for name in part.columns
+        if name in VALUES
+    }
+    return part.assign(**known)
 
 
 def _field(language: str) -> str:

@@ -117,6 +117,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "city": ("مدينة", "city"),
     "place": ("مكان", "place"),
     "nationality": ("جنسية", "nationality"),
+    "unnamed": ("مصدر غير مسمى", "unnamed source"),
+    "role": ("صاحب منصب", "holder of an office"),
+    "document": ("وثيقة أو بيان", "document"),
+    "other": ("غير ذلك", "other"),
     "": ("غير مصنف", "of no kind"),
 }
 
@@ -131,45 +135,6 @@ WEEKDAYS = (
     ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
-
-#: Headings of tables; a column that is not here keeps its name.
-HEADINGS: dict[str, tuple[str, str]] = {
-    "a_name": ("الأول", "First"),
-    "after": ("بعدها", "After"),
-    "articles": ("المقالات", "Articles"),
-    "articles_total": ("مجموع المقالات", "Articles in all"),
-    "article_id": ("معرّف المقال", "Article"),
-    "b_name": ("الثاني", "Second"),
-    "before": ("قبلها", "Before"),
-    "carried": ("القائل من جملة سابقة", "Speaker from before"),
-    "confidence": ("الثقة", "Confidence"),
-    "count": ("الورود", "Count"),
-    "country": ("الدولة", "Country"),
-    "expected": ("المتوقع", "Expected"),
-    "kind": ("النوع", "Kind"),
-    "mentions": ("مرات الذكر", "Mentions"),
-    "name": ("الاسم", "Name"),
-    "node": ("الكلمة", "Word"),
-    "path": ("الملف", "File"),
-    "period": ("الفترة", "Period"),
-    "place": ("المكان", "Place"),
-    "problem": ("المشكلة", "Problem"),
-    "province": ("المحافظة", "Province"),
-    "published": ("التاريخ", "Published"),
-    "rule": ("القاعدة", "Rule"),
-    "share": ("النسبة", "Share"),
-    "source": ("المصدر", "Source"),
-    "speaker": ("القائل", "Speaker"),
-    "speaker_name": ("القائل", "Speaker"),
-    "stance": ("الموقف", "Stance"),
-    "style": ("الأسلوب", "Style"),
-    "surface": ("كما ورد", "As written"),
-    "term": ("الكلمة", "Word"),
-    "text": ("النص", "Text"),
-    "title": ("العنوان", "Title"),
-    "together": ("معا", "Together"),
-    "verb": ("الفعل", "Verb"),
-}
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -10,6 +10,8 @@ from kit.rtl.text import show_number
 
 _LONG = 180
 _TICK = "\u2713"
+#: Between the parts of a list: a mark that reads alike from both sides.
+_BETWEEN = " \u00b7 "
 TABLE_STYLE = """
 .kit-rtl{direction:rtl;text-align:right}
 .kit-ltr{direction:ltr;text-align:left}
@@ -97,7 +99,9 @@ def _cells(column: "pd.Series[Any]", digits: str, css: str) -> list[str]:
 
 def _cell(value: Any, digits: str, css: str, share: bool) -> str:
     """One cell: a number to be aligned, a date as a day, a long text folded."""
-    if isinstance(value, list | tuple | set | dict):
+    if isinstance(value, list | tuple):
+        return f"<td>{_folded(_BETWEEN.join(map(str, value)))}</td>"
+    if isinstance(value, set | dict):
         return f"<td>{_folded(str(value))}</td>"
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return "<td></td>"

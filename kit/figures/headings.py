@@ -1,0 +1,195 @@
+"""Headings of tables, and the words of the kit that stand in their cells, in both languages."""
+
+from kit.figures.words import KINDS
+
+#: Headings of tables; a column that is not here keeps its name.
+HEADINGS: dict[str, tuple[str, str]] = {
+    "a_name": ("الأول", "First"),
+    "a_total": ("وحدات الأول", "Units of the first"),
+    "actions": ("الأفعال", "Actions"),
+    "actor": ("الفاعل", "Actor"),
+    "actor_total": ("وحدات الفاعل", "Units of the actor"),
+    "advice": ("ما العمل", "What to do"),
+    "after": ("بعد", "After"),
+    "after_total": ("مجموع ما بعد", "All after"),
+    "agency": ("الوكالة", "Agency"),
+    "alternatives": ("بدائل محتملة", "Alternatives"),
+    "article_id": ("معرّف المقال", "Article"),
+    "articles": ("المقالات", "Articles"),
+    "articles_total": ("مجموع المقالات", "Articles in all"),
+    "b_name": ("الثاني", "Second"),
+    "b_total": ("وحدات الثاني", "Units of the second"),
+    "before": ("قبل", "Before"),
+    "before_total": ("مجموع ما قبل", "All before"),
+    "betweenness": ("التوسط", "Betweenness"),
+    "bridging": ("الوصل", "Bridging"),
+    "carried": ("القائل من جملة سابقة", "Speaker from before"),
+    "carried_by": ("تحملها وحدها", "Carried by"),
+    "class": ("الصنف", "Class"),
+    "communities": ("المجموعات", "Communities"),
+    "community": ("المجموعة", "Community"),
+    "confidence": ("الثقة", "Confidence"),
+    "copy_of": ("نسخة من", "Copy of"),
+    "core": ("الأصل", "Core"),
+    "count": ("الورود", "Count"),
+    "count_reference": ("الورود في الثانية", "Count in the reference"),
+    "country": ("الدولة", "Country"),
+    "country_name": ("الدولة", "Country"),
+    "degree": ("المرتبطون", "Degree"),
+    "difference": ("الفرق", "Difference"),
+    "direct": ("مباشر", "Direct"),
+    "dp": ("التركز DP", "DP"),
+    "duplicate_of": ("نسخة من", "Copy of"),
+    "end": ("النهاية", "End"),
+    "entity_id": ("المعرّف", "Id"),
+    "evidence": ("الدليل", "Evidence"),
+    "example": ("مثال", "Example"),
+    "expected": ("المتوقع", "Expected"),
+    "expected_permuted": ("المتوقع بالتبديل", "Expected, permuted"),
+    "fact": ("البيان", "Fact"),
+    "file": ("الملف", "File"),
+    "first": ("الأول", "First"),
+    "first_day": ("أول يوم", "First day"),
+    "form": ("الصيغة", "Form"),
+    "g2": ("G²", "G²"),
+    "group": ("المجموعة", "Group"),
+    "high": ("الحد الأعلى", "High"),
+    "kind": ("النوع", "Kind"),
+    "last": ("الأخير", "Last"),
+    "last_day": ("آخر يوم", "Last day"),
+    "level": ("الدرجة", "Level"),
+    "line": ("السطر", "Line"),
+    "log_dice": ("logDice", "logDice"),
+    "log_ratio": ("لوغاريتم النسبة", "Log ratio"),
+    "log_ratio_high": ("أعلاه", "… high"),
+    "log_ratio_low": ("أدناه", "… low"),
+    "low": ("الحد الأدنى", "Low"),
+    "mentions": ("مرات الذكر", "Mentions"),
+    "method": ("كيف فُهم", "Method"),
+    "mode": ("الصفة", "Mode"),
+    "modularity": ("الانقسام (modularity)", "Modularity"),
+    "more_in": ("أكثر في", "More in"),
+    "name": ("الاسم", "Name"),
+    "name_en": ("الاسم بالإنجليزية", "English name"),
+    "new_share": ("حصة الجديد", "Share that is new"),
+    "node": ("الكلمة", "Word"),
+    "note": ("ملاحظة", "Note"),
+    "npmi": ("NPMI", "NPMI"),
+    "origin": ("المصدر المنقول عنه", "Retold from"),
+    "other_kind": ("النوع", "Kind"),
+    "other_name": ("الآخر", "Other"),
+    "other_total": ("وحدات الآخر", "Units of the other"),
+    "own_total": ("وحداته", "Its units"),
+    "p_value": ("p", "p"),
+    "parent": ("يتبع", "Part of"),
+    "parts": ("المقالات", "Parts"),
+    "parts_total": ("مجموع المقالات", "Parts in all"),
+    "passages": ("المقاطع", "Passages"),
+    "path": ("الملف", "File"),
+    "per_million": ("لكل مليون", "Per million"),
+    "period": ("الفترة", "Period"),
+    "place": ("المكان", "Place"),
+    "place_total": ("وحدات المكان", "Units of the place"),
+    "prefix": ("ما قبلها", "Prefix"),
+    "problem": ("المشكلة", "Problem"),
+    "province": ("المحافظة", "Province"),
+    "published": ("التاريخ", "Published"),
+    "q_permuted": ("q بالتبديل", "q, permuted"),
+    "q_value": ("q", "q"),
+    "quotes": ("الأقوال", "Quotations"),
+    "quotes_total": ("كل أقواله", "All its quotations"),
+    "record": ("السجل", "Record"),
+    "roles": ("المناصب", "Offices"),
+    "rule": ("القاعدة", "Rule"),
+    "score": ("الدرجة", "Score"),
+    "second": ("الثانية", "Second"),
+    "share": ("النسبة", "Share"),
+    "share_elsewhere": ("النسبة في غيرها", "Share elsewhere"),
+    "source": ("المصدر", "Source"),
+    "speaker": ("القائل", "Speaker"),
+    "speaker_kind": ("نوع القائل", "Kind of speaker"),
+    "speaker_name": ("القائل", "Speaker"),
+    "stability": ("الثبات", "Stability"),
+    "stance": ("الموقف", "Stance"),
+    "start": ("البداية", "Start"),
+    "stories": ("القصص", "Stories"),
+    "story_id": ("القصة", "Story"),
+    "strength": ("مجموع الأوزان", "Strength"),
+    "style": ("الأسلوب", "Style"),
+    "suffix": ("ما بعدها", "Suffix"),
+    "surface": ("كما ورد", "As written"),
+    "target": ("الواقع عليه", "Target"),
+    "term": ("الكلمة", "Word"),
+    "text": ("النص", "Text"),
+    "texts": ("النصوص", "Texts"),
+    "title": ("العنوان", "Title"),
+    "together": ("معا", "Together"),
+    "top_article_share": ("حصة أكثر المقالات منها", "Share of the top article"),
+    "translator": ("المترجم", "Translator"),
+    "undated": ("بلا تاريخ", "Undated"),
+    "value": ("القيمة", "Value"),
+    "verb": ("الفعل", "Verb"),
+    "verbs": ("الأفعال", "Verbs"),
+    "voice": ("حصته من الكلام", "Share of the words"),
+    "weight": ("الوزن", "Weight"),
+}
+
+_STANCES = {
+    "accuse": "اتهام", "add": "إضافة", "admit": "إقرار", "announce": "إعلان", "ask": "سؤال",
+    "assert": "تأكيد", "cite": "نقل", "claim": "زعم", "criticise": "نقد", "demand": "مطالبة",
+    "deny": "نفي", "expect": "توقع", "explain": "توضيح", "express": "تعبير", "inform": "إخبار",
+    "opinion": "رأي", "praise": "إشادة", "promise": "تعهد", "say": "قول", "show": "إظهار",
+    "threaten": "تهديد", "warn": "تحذير",
+}  # fmt: skip
+_CLASSES = {
+    "aid": "مساعدة", "appeal": "مناشدة", "assault": "اعتداء", "coerce": "إكراه",
+    "consult": "تشاور", "cooperate": "تعاون", "demand": "مطالبة", "diplomacy": "دبلوماسية",
+    "disapprove": "استنكار", "fight": "قتال", "intend": "عزم على تعاون",
+    "investigate": "تحقيق", "mass": "عنف جماعي", "posture": "استعراض قوة",
+    "protest": "احتجاج", "reduce": "خفض العلاقات", "reject": "رفض", "statement": "تصريح",
+    "threaten": "تهديد", "yield": "تراجع",
+}  # fmt: skip
+_RULES = {
+    "advertisement": "إعلان", "byline": "اسم الكاتب", "caption": "تعليق صورة",
+    "comments": "تعليقات", "consent": "موافقة", "cookies": "ملفات الارتباط",
+    "copyright": "حقوق النشر", "follow": "دعوة إلى المتابعة", "messenger": "تطبيق مراسلة",
+    "newsletter": "نشرة بريدية", "reading_time": "مدة القراءة", "related": "روابط ذات صلة",
+    "repeated": "سطر يتكرر", "share": "مشاركة", "tags": "وسوم", "updated": "تاريخ النشر",
+}  # fmt: skip
+_METHODS = {
+    "full": "الاسم الكامل", "short": "اسم قصير", "composed": "مؤسسة ودولة",
+    "nationality": "نسبة إلى دولة", "role": "منصب", "pattern": "شكل الاسم", "model": "نموذج",
+}  # fmt: skip
+_KINDS = {kind: words[0] for kind, words in KINDS.items() if kind}
+#: Column → Arabic of the words that the kit writes into it.
+VALUES: dict[str, dict[str, str]] = {
+    "class": _CLASSES,
+    "fact": {name: words[0] for name, words in HEADINGS.items()},
+    "kind": _KINDS,
+    "method": _METHODS,
+    "mode": {"stated": "واقع", "negated": "منفي", "possible": "ممكن"},
+    "more_in": {"focus": "الأولى", "reference": "الثانية"},
+    "other_kind": _KINDS,
+    "rule": _RULES,
+    "speaker_kind": _KINDS,
+    "stance": _STANCES,
+    "style": {"direct": "مباشر", "indirect": "منقول"},
+}
+
+
+def translate_values(column: str, values: list[object], language: str) -> list[object]:
+    """Return the cells of a column in a language; words that are not known stay as they are.
+
+    Examples
+    --------
+    >>> translate_values("style", ["direct", "…"], "ar")
+    ['مباشر', '…']
+    >>> translate_values("kind", ["group"], "en")
+    ['group or party']
+    """
+    if language == "en":
+        known = {"fact": HEADINGS}.get(column, KINDS if VALUES.get(column) is _KINDS else {})
+        words = {key: two[1] for key, two in known.items()}
+    else:
+        words = VALUES.get(column, {})
+    return [words.get(value, value) if isinstance(value, str) else value for value in values]

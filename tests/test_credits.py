@@ -35,6 +35,9 @@ ORIGINS = {
     "according to an agency with ل": ("انتهت الخطة وفقا لوكالة رويترز.", "رويترز"),
     "according to a listed name with ل": ("انتهت الخطة وفقا لرويترز.", "رويترز"),
     "according to what a paper published": ("انتهت الخطة، بحسب ما نشرته صحيفة «معاريف» أمس.", "معاريف"),
+    "according to what an agency said": ("انتهت الخطة، وفقا لما ذكرته وكالة رويترز.", "رويترز"),
+    "a paper that reports, in the present": ("وتنقل صحيفة لوتان تصريحات الوزير.", "لوتان"),
+    "an item of a channel": ("انتهت الخطة، وفق خبر عاجل لقناة «الضفاف».", "الضفاف"),
     "the agency of a country": ("ذكرت وكالة الأنباء السعودية أن المياه تكفي.", "وكالة الأنباء السعودية"),
     "the agency of a country with ل": ("انتهت الخطة وفقا لوكالة الأنباء السعودية.", "وكالة الأنباء السعودية"),
     "an agency known without its noun": ("ذكرت وكالة أنباء فارس أن المياه تكفي.", "فارس"),
@@ -87,6 +90,8 @@ TRANSLATORS = {
     "a translation and editing": ("المياه تكفي\nترجمة وتحرير: نون بوست\n" + REST, "نون بوست"),
     "a site that relays": ("قال الوزير في بيان تابعته «شفق نيوز» إن المياه تكفي.", "شفق نيوز"),
     "a site that saw it": ("قال الوزير في بيان اطلعت عليه وكالة شفق نيوز إن المياه تكفي.", "شفق نيوز"),
+    "an agency that received a copy": ("قال في بيان تلقت وكالة رويترز نسخة منه إن المياه تكفي.", "رويترز"),
+    "an agency that received a reward": ("تلقت وكالة رويترز جائزة أمس.", None),
     "the translator before the relaying site": (
         'في بيان تابعته «شفق نيوز» وترجمته "عربي21" إن المياه تكفي.', "عربي21"
     ),
@@ -125,6 +130,8 @@ SIGNED = {
     "place and text": (f"غزة - {REST}", None, "غزة"),
     "outlet and place on a line": (f"الضفاف – جدة\n{REST}", None, "جدة"),
     "place and date on a line": (f"جنيف في 31 مايو\n{REST}", None, "جنيف"),
+    "place and date after a dash": (f"الدوحة - 22 مايو 2024\n{REST}", None, "الدوحة"),
+    "bylines, outlet and place": (f"سالم حداد، ليلى حداد- الضفاف- جازان:{REST}", None, "جازان"),
     "a place in the sentence": (f"بيروت تستعد للصيف.{REST}", None, None),
     "a place as a topic": (f"غزة: مقتل خمسة في قصف\n{REST}", None, None),
     "a game of two cities": (f"برشلونة - مدريد 2-1\n{REST}", None, None),

@@ -174,8 +174,8 @@ def _after_place(scan: Scan, parts: list[Part], length: int) -> Header:
 def _is_dateline(scan: Scan, parts: list[Part], after: Part | None, length: int) -> bool:
     """Whether a place without an agency is a dateline: by a byline, a date or a long paragraph."""
     head = parts[0]
-    if after is None:
-        return head.size > head.place and head.after == "\n" and len(parts) == 1
+    if after is None:  # «جنيف في 31 مايو», «الدوحة - 22 مايو 2024», alone on the line
+        return (head.size > head.place or len(parts) > 1) and parts[-1].after == "\n"
     before = parts[parts.index(after) - 1].after
     byline = after.size <= _BYLINE and scan.keys[after.first] not in words("no_byline")
     if before == ":":
@@ -205,17 +205,19 @@ def _after_agency(scan: Scan, parts: list[Part], leading: list[Part]) -> Header:
 
 
 def _after_other(scan: Scan, parts: list[Part], length: int) -> Header:
-    """«عين اليوم – جدة» alone on its line, «سبق - وكالات:»."""
-    head = parts[0]
-    if len(parts) < 2 or head.size > _BYLINE or head.after not in _DASHES | {"/"}:
+    """«عين اليوم – جدة» alone on its line, «سبق - وكالات:», «أحمد علي - سبق - جازان:»."""
+    count = 0
+    while count < len(parts) and parts[count].kind == "other" and count < _BYLINE:
+        if parts[count].size > _BYLINE or parts[count].after not in _LISTING:
+            return Header(NONE, NONE)
+        count += 1
+    if not 0 < count < len(parts) or parts[count - 1].after not in _DASHES | {"/"}:
         return Header(NONE, NONE)
-    after = parts[1]
-    closed = after.after == ":" or (after.after == "\n" and after.last - head.first >= length)
-    if not closed or head.kind == "date":
-        return Header(NONE, NONE)
-    if after.kind == "agency":
+    after = parts[count]
+    closed = after.after == ":" or (after.after == "\n" and after.last - parts[0].first >= length)
+    if closed and after.kind == "agency":
         return Header(NONE, (after.first, after.last))
-    if after.kind == "place" and after.size == after.place:
+    if closed and after.kind == "place" and after.size == after.place:
         return Header((after.first, after.last), NONE)
     return Header(NONE, NONE)
 

@@ -73,7 +73,7 @@ def _published(scan: Scan, at: int) -> Found | None:
     if name is None:
         return None
     before = [strip_joined(key) for key in scan.keys[max(0, at - _AFTER) : at]]
-    if before and before[-1] in _WHAT:
+    if before and before[-1].removeprefix(chars.LAM) in _WHAT:
         said = any(scan.match("according", place) for place in range(max(0, at - 3), at))
         return Found(name, at, _LEAD) if said else None
     report = any(key.removeprefix(chars.ARTICLE) in words("report") for key in before)

@@ -6,12 +6,14 @@ from kit.clean.credit_words import words
 
 #: A person named as translator has so many words.
 _PERSON = (2, 4)
+#: «نسخة» stands among so many tokens after the outlet that received it.
+_COPY = 4
 _OPENING = {"(", "[", "\n", "|", "-", "\u2013", "\u2014", "/"}
 
 
 def find_translator(scan: Scan) -> Name | None:
     """The translator; where there is none, the site that relays."""
-    return _first(scan, "translated") or _signed(scan) or _first(scan, "relayed")
+    return _first(scan, "translated") or _signed(scan) or _first(scan, "relayed") or _received(scan)
 
 
 def _first(scan: Scan, role: str) -> Name | None:
@@ -21,6 +23,16 @@ def _first(scan: Scan, role: str) -> Name | None:
         if size and scan.text[scan.ends[at] - 1] != chars.TEH_MARBUTA:
             name = _outlet(scan, at + size)
             if name:
+                return name
+    return None
+
+
+def _received(scan: Scan) -> Name | None:
+    """«في بيان تلقت وكالة … نسخة منه»."""
+    for at in range(len(scan)):
+        if scan.match("received", at):
+            name = read_name(scan, at + 1)
+            if name and any(scan.match("copy", name.after + n) for n in range(_COPY)):
                 return name
     return None
 

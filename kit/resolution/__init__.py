@@ -5,7 +5,7 @@ composed actors, short names are given to the full name that stands in the artic
 that exists several times goes to the one the article's other names speak for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kit import chars
 from kit.gazetteer.lexicon import Lexicon, Meaning
@@ -48,8 +48,18 @@ def resolve(
     """
     article = Article(text, compose(candidates, lexicon), lexicon, date)
     teams = find_teams(article) if is_sports_report(text) else None
-    found = (_resolve_span(article, n, teams) for n in range(len(article.spans)))
+    asked = range(len(article.spans)) if teams is not None else _with_meaning(article)
+    found = (_resolve_span(article, n, teams) for n in asked)
     return [entry for entry in found if entry is not None]
+
+
+def _with_meaning(article: Article) -> Iterator[int]:
+    """The spans that may mean something: half are first or last names of nobody named here."""
+    full, uses = article.full, article.lexicon.uses
+    for n, span in enumerate(article.spans):
+        short = uses(span.candidate.number).short
+        if short is None or span.composed or not short.isdisjoint(full):
+            yield n
 
 
 def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved | None:

@@ -30,7 +30,11 @@ class Article:
         self.date = date
         self.spans = spans
         self.lexicon = lexicon
-        self.full = {m.entity_id for span in spans for m in span.meanings if m.use == "full"}
+        self.full: set[str] = set()
+        for span in spans:
+            # What is composed has the meaning of an institution, which is never a full name.
+            if not span.composed:
+                self.full |= lexicon.uses(span.candidate.number).full
         self.countries = self._count_countries()
 
     def _count_countries(self) -> dict[str, float]:
@@ -92,9 +96,10 @@ class Article:
     def is_written_so(self, span: Span) -> bool:
         """Return whether a name that counts only in its exact spelling is spelled so here."""
         need, form = self.guard(span)
+        if need != "exact":
+            return True
         this = span.candidate
-        exact = strip_marks(self.text[this.start : this.end]) == strip_marks(form)
-        return need != "exact" or exact
+        return strip_marks(self.text[this.start : this.end]) == strip_marks(form)
 
     def word_before(self, n: int) -> str:
         """Return the key of the word before a name, empty where the name has a particle."""

@@ -36,6 +36,7 @@ _RELATIVES = _keys("الذي التي الذين اللذين اللتين ال�
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.
 VERY_COMMON = 20_000.0
+_SIGNS = re.compile(f"[{chars.MARKS}{chars.TATWEEL}]+")
 _LAST_WORD = re.compile(r"(\w+)[^\w.،؛!؟:()\n]*\Z")
 _FIRST_WORD = re.compile(r"[^\w.،؛!؟:()\n]*(\w+)")
 _JOINED = re.compile(r"\w+ +\Z")
@@ -43,7 +44,7 @@ _JOINED = re.compile(r"\w+ +\Z")
 
 def strip_marks(text: str) -> str:
     """Return a spelling without vowel signs and tatweel, hamza and all else as written."""
-    return "".join(char for char in text if char not in chars.MARKS and char != chars.TATWEEL)
+    return _SIGNS.sub("", text)
 
 
 def word_before(text: str, start: int) -> str:
@@ -55,7 +56,7 @@ def word_before(text: str, start: int) -> str:
     ('مدينه', '')
     """
     found = _LAST_WORD.search(text, max(0, start - 30), start)
-    return normalize(found[1]) if found else ""
+    return _key(found[1]) if found else ""
 
 
 def word_after(text: str, end: int) -> str:
@@ -67,7 +68,13 @@ def word_after(text: str, end: int) -> str:
     ('المستقل', '')
     """
     found = _FIRST_WORD.match(text, end, end + 40)
-    return normalize(found[1]) if found else ""
+    return _key(found[1]) if found else ""
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    """The key of a word; few words stand beside names, again and again."""
+    return normalize(word)
 
 
 @lru_cache(maxsize=100_000)

@@ -128,7 +128,8 @@ def _is_agency(scan: Scan, first: int, last: int) -> bool:
 
 def _place(scan: Scan, first: int, last: int) -> tuple[int, str]:
     """The number of tokens of the place at the beginning, and whether it is only a country."""
-    longest = 0 if scan.match("label", first) else longest_place()
+    other = scan.match("label", first) or scan.keys[first] in words("date")
+    longest = 0 if other else longest_place()
     for size in range(min(longest, last - first), 0, -1):
         sited = place_names().get(tuple(scan.keys[first : first + size]))
         if sited is not None:
@@ -155,6 +156,8 @@ def _header(scan: Scan, parts: list[Part], length: int) -> Header:
 
 def _after_place(scan: Scan, parts: list[Part], length: int) -> Header:
     """«بيروت (رويترز) -», «القاهرة/دمشق - أ ف ب», «غزة - أحمد علي:», «غزة - قالت …»."""
+    if len(parts) > 1 and parts[0].after == "(" and parts[1].kind == "country":
+        parts = [parts[0]._replace(after="-"), *parts[2:]]  # «بنغازي (ليبيا) -»
     count = 1
     while count < len(parts) and parts[count].kind in ("place", "country"):
         if parts[count - 1].after not in _LISTING:

@@ -168,10 +168,12 @@ def _skip(scan: Scan, at: int) -> int:
 
 def _denied(scan: Scan, first: int) -> bool:
     """Whether the sentence before a frame answers the report: «نفت الوزارة ما نشرته …»."""
-    for at in _back(scan, first):
-        if scan.match("denied", at) or strip_joined(scan.keys[at]) in words("denied"):
-            return True
-    return False
+    if any(scan.match("negated", first - size) == size for size in (1, 2) if first >= size):
+        return True
+    return any(
+        scan.match("denied", at) or strip_joined(scan.keys[at]) in words("denied")
+        for at in _back(scan, first)
+    )
 
 
 def _about_itself(scan: Scan, after: int) -> bool:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from kit import chars
 from kit.clean.credit_names import Name, Scan, read_name, strip_joined
-from kit.clean.credit_words import words
+from kit.clean.credit_words import starts, words
 
 #: Where a frame may stand, in characters: that of a named report, «بحسب …» and the like, a verb.
 _FAR, _LEAD, _NEAR = 1500, 500, 400
 #: So many tokens before a frame are looked through for a denial, so many after it for a report.
 _BEFORE, _AFTER = 9, 8
+#: The roles of the words that a frame begins with, but for a headline.
+_BEGIN = ("say", "publish", "published", "report", "according", "outlet", "channel")
 _SENTENCE_END = {"\n", ".", "!", "?", chars.QUESTION_MARK}
 _IN = {chars.FEH + chars.YEH, chars.AIN + chars.LAM + chars.YEH}
 _WHAT = {chars.MEEM + chars.ALEF, chars.MEEM + chars.MEEM + chars.ALEF}
@@ -27,7 +29,10 @@ class Found(NamedTuple):
 
 def find_origin(scan: Scan, *, translated: bool) -> Name | None:
     """The first outlet whose report is retold; a translated article retells from end to end."""
-    for at in range(len(scan)):
+    begins = starts(*_BEGIN)
+    for at, key in enumerate(scan.keys):
+        if key not in begins and at and scan.keys[at - 1] != "\n":
+            continue
         found = _frame(scan, at)
         if found and (translated or scan.starts[at] < found.reach):
             if not _denied(scan, found.first) and not _about_itself(scan, found.name.after):

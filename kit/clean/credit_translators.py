@@ -2,7 +2,7 @@
 
 from kit import chars
 from kit.clean.credit_names import Name, Scan, read_name, strip_joined
-from kit.clean.credit_words import words
+from kit.clean.credit_words import starts, words
 
 #: A person named as translator has so many words.
 _PERSON = (2, 4)
@@ -16,9 +16,15 @@ def find_translator(scan: Scan) -> Name | None:
     return _first(scan, "translated") or _signed(scan) or _first(scan, "relayed") or _received(scan)
 
 
+def _places(scan: Scan, role: str) -> list[int]:
+    """The tokens that a phrase of a role may begin at."""
+    begins = starts(role)
+    return [at for at, key in enumerate(scan.keys) if key in begins]
+
+
 def _first(scan: Scan, role: str) -> Name | None:
     """The first outlet after a verb: «ترجمته "…"», «تابعته وكالة …»."""
-    for at in range(len(scan)):
+    for at in _places(scan, role):
         size = scan.match(role, at) or _match_joined(scan, role, at)
         if size and scan.text[scan.ends[at] - 1] != chars.TEH_MARBUTA:
             name = _outlet(scan, at + size)
@@ -29,7 +35,7 @@ def _first(scan: Scan, role: str) -> Name | None:
 
 def _received(scan: Scan) -> Name | None:
     """«في بيان تلقت وكالة … نسخة منه»."""
-    for at in range(len(scan)):
+    for at in _places(scan, "received"):
         if scan.match("received", at):
             name = read_name(scan, at + 1)
             if name and any(scan.match("copy", name.after + n) for n in range(_COPY)):
@@ -57,7 +63,7 @@ def _outlet(scan: Scan, at: int) -> Name | None:
 
 def _signed(scan: Scan) -> Name | None:
     """«بحسب ترجمة "…"», «(ترجمة …)», «ترجمة: …»."""
-    for at in range(len(scan)):
+    for at in _places(scan, "translation"):
         size = scan.match("translation", at)
         if not size:
             continue

@@ -66,6 +66,13 @@ def words(role: str) -> frozenset[str]:
     return frozenset(phrases(role))
 
 
+@lru_cache(maxsize=32)
+def starts(*roles: str) -> frozenset[str]:
+    """The keys that a phrase of the roles can begin with, «و» or «ف» before them or not."""
+    keys = [key for role in roles for key in phrases(role)]
+    return frozenset(joined + key for key in keys for joined in ("", chars.WAW, chars.FEH))
+
+
 @lru_cache(maxsize=1)
 def nouns() -> dict[Keys, str]:
     """صحيفة, موقع, وكالة أنباء … → outlet or channel."""

@@ -14,7 +14,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import kit
-from kit.engine import analyze, compare_analyses, read_analysis, read_manifest, summarize
+from kit.engine import analyze, compare_analyses, merging, read_analysis, read_manifest, summarize
 from kit.engine.merging import SUMS, merge, merge_parts
 from kit.engine.storage import Store
 from kit.tokens import find_words
@@ -161,6 +161,29 @@ def test_merging_is_associative_and_knows_no_order(done):
         nested = merge(kind, [tables[-1], merge(kind, [merge(kind, tables[1:-1]), tables[0]])])
         assert_frame_equal(straight, nested)
         assert_frame_equal(straight, merge_parts(store, kind, parts[::-1]))
+
+
+def test_words_summed_in_pieces_are_those_summed_at_once(done, monkeypatch):
+    parts = [path.stem for path in sorted((done / "work" / "words").iterdir())]
+    whole = merge_parts(Store(done), "words", parts)
+    monkeypatch.setattr(merging, "_PIECE", len(whole) // 3)
+    pieces = list(merging.merge_pieces(Store(done), "words", parts))
+    assert len(pieces) > 1 and all(len(piece) for piece in pieces)
+    assert_frame_equal(pd.concat(pieces, ignore_index=True), whole)
+
+
+def test_words_with_more_keys_than_can_be_numbered_are_summed_by_their_texts(done, monkeypatch):
+    parts = [path.stem for path in sorted((done / "work" / "words").iterdir())]
+    whole = merge_parts(Store(done), "words", parts)
+    monkeypatch.setattr(merging, "prod", lambda lengths: 1 << 63)
+    assert_frame_equal(merge_parts(Store(done), "words", parts), whole)
+
+
+def test_of_too_many_words_the_rarest_are_left_out(monkeypatch):
+    monkeypatch.setattr(merging, "MOST_FORMS", 3)
+    pieces = [pd.DataFrame({"form": list("abc"), "count": [1, 2, 5]}),
+              pd.DataFrame({"form": list("def"), "count": [2, 3, 9]})]  # fmt: skip
+    assert merging._commonest(pieces)["form"].tolist() == ["c", "e", "f"]
 
 
 def test_a_second_run_does_nothing(news, done, monkeypatch):

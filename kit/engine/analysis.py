@@ -21,6 +21,8 @@ from kit.load.columns import check_columns
 #: Articles in a part: a part is worked on whole, in memory.
 BATCH = 2_000
 #: Tables that stay in parts: one row per thing found in an article.
+#: What the manifest of a finished analysis says it is.
+KIND = "arabic-news-kit analysis"
 PART_TABLES = ("articles", "removed", "credits", "sentences", "mentions", "quotes")
 _SMALL = ("words", "forms", "days", "sketches", "entities", "pairs", "units")
 
@@ -125,7 +127,7 @@ def analyze(
     totals = _add_up(done)
     totals |= _merge(job, done, workers, client, quiet)
     manifest = {
-        "kind": "arabic-news-kit analysis",
+        "kind": KIND,
         "inputs": [entry for note in notes for entry in note["inputs"]],
         "parts": [{"name": row["name"], "rows": row["rows"]} for row in done],
         "settings": settings,

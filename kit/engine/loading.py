@@ -57,7 +57,7 @@ def _frames(group: Group, options: Options, batch: int) -> Iterator[pd.DataFrame
             if file is None:
                 rows.append(make_row({"record": 0, "problem": leaf.problem}, leaf))
                 continue
-            for found in _read_leaf(file, leaf, options):
+            for found in _read_leaf(file, leaf, options, passed):
                 if not isinstance(found, Block):
                     rows.append(found)
                 if rows and (isinstance(found, Block) or len(rows) == batch):

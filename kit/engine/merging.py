@@ -1,11 +1,14 @@
 """Small tables of the parts → tables of the whole. Sums only, so that any order gives the same."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import prod
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from kit import frames
 from kit.cooccurrence.measures import add_measures
@@ -30,7 +33,9 @@ SUMS: dict[str, tuple[list[str], list[str]]] = {
 }
 #: Tables of the parts are summed so many at a time, so that memory stays bounded.
 _AT_ONCE = 32
-#: Word forms are learned from words met at least twice where there are more than this.
+#: Tables sorted by word are summed in pieces of so many rows of the parts.
+_PIECE = 3_000_000
+#: Word forms are learned from so many words; the rarest are left out where there are more.
 MOST_FORMS = 400_000
 
 
@@ -64,9 +69,32 @@ def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not frames_:
         return pd.DataFrame({**{k: pd.Series(dtype="str") for k in keys},
                              **{s: pd.Series(dtype="int64") for s in sums}})  # fmt: skip
-    together = pl.concat(frames_).group_by(keys).agg(pl.col(name).sum() for name in sums)
-    merged: pd.DataFrame = together.sort(keys).to_pandas()
-    return merged.astype(dict.fromkeys(keys, "str"))
+    together = pl.concat(frames_)
+    names = [together[key].unique().sort() for key in keys]
+    if prod(map(len, names)) >= 1 << 63 or any(known.null_count() for known in names):
+        return _merge_by_text(together, keys, sums)
+    code = pl.lit(0, dtype=pl.Int64)
+    for key, known in zip(keys, names, strict=True):
+        number = pl.col(key).cast(pl.Enum(known)).to_physical().cast(pl.Int64)
+        code = code * len(known) + number
+    summed = together.select(code.alias("code"), *sums).group_by("code").agg(pl.col(sums).sum())
+    summed = summed.sort("code")
+    rest = summed["code"]
+    columns: dict[str, pd.Series[Any]] = {}
+    for key, known in reversed(list(zip(keys, names, strict=True))):
+        texts = known.gather(rest % len(known)).to_arrow().cast(pa.large_string())
+        columns[key] = pd.Series(texts, dtype="str")
+        rest = rest // len(known)
+    made = pd.DataFrame({key: columns[key] for key in keys})
+    return made.assign(**{name: summed[name].to_numpy() for name in sums})
+
+
+def _merge_by_text(together: Any, keys: list[str], sums: list[str]) -> pd.DataFrame:
+    """The same where there are too many keys to be numbered."""
+    import polars as pl
+
+    made: pd.DataFrame = together.group_by(keys).agg(pl.col(sums).sum()).sort(keys).to_pandas()
+    return made.astype(dict.fromkeys(keys, "str"))
 
 
 def merge_parts(store: Store, kind: str, parts: Sequence[str]) -> pd.DataFrame:
@@ -78,15 +106,38 @@ def merge_parts(store: Store, kind: str, parts: Sequence[str]) -> pd.DataFrame:
     return total
 
 
+def merge_pieces(store: Store, kind: str, parts: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Yield the sum of a table that is sorted by ``form``, a range of words after the other.
+
+    Each piece is made of about as many rows of the parts, however many parts there are.
+    """
+    names = [f"work/{kind}/{name}.parquet" for name in parts]
+    bounds = _bounds([store.read_facts(name) for name in names])
+    for low, high in pairwise([None, *bounds, None]):
+        rows = [("form", sign, word) for sign, word in ((">=", low), ("<", high)) if word]
+        yield merge(kind, [store.read_table(name, rows=rows or None) for name in names])
+
+
+def _bounds(facts: Sequence[Any]) -> list[str]:
+    """Words between which the tables of the parts have about `_PIECE` rows together."""
+    pieces = -(-sum(fact.num_rows for fact in facts) // _PIECE)
+    groups = [fact.row_group(n) for fact in facts for n in range(fact.num_row_groups)]
+    told = [(group.column(0).statistics, group.num_rows) for group in groups]
+    firsts = sorted((facts.min, rows) for facts, rows in told if facts and facts.has_min_max)
+    ends = np.cumsum([rows for _, rows in firsts])
+    wanted = np.searchsorted(ends, np.arange(1, pieces) * _PIECE)
+    return sorted({firsts[n][0] for n in wanted.tolist() if n < len(firsts)})
+
+
 def write_merged(store: Store, table: str, parts: Sequence[str]) -> dict[str, Any]:
     """Make one of the tables of the whole; return its number of rows."""
     made = _MAKERS[table](store, parts)
-    store.write_table(f"{table}.parquet", made)
-    return {"table": table, "rows": len(made)}
+    pieces = [made] if isinstance(made, pd.DataFrame) else made
+    return {"table": table, "rows": store.write_tables(f"{table}.parquet", pieces)}
 
 
-def _words(store: Store, parts: Sequence[str]) -> pd.DataFrame:
-    return merge_parts(store, "words", parts)
+def _words(store: Store, parts: Sequence[str]) -> Iterable[pd.DataFrame]:
+    return merge_pieces(store, "words", parts)
 
 
 def _days(store: Store, parts: Sequence[str]) -> pd.DataFrame:
@@ -94,7 +145,19 @@ def _days(store: Store, parts: Sequence[str]) -> pd.DataFrame:
 
 
 def _forms(store: Store, parts: Sequence[str]) -> pd.DataFrame:
-    return learn_forms(merge_parts(store, "forms", parts))
+    return learn_forms(_commonest(merge_pieces(store, "forms", parts)))
+
+
+def _commonest(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """At most `MOST_FORMS` rows: those met least often go, all of them that are met as often."""
+    kept: list[pd.DataFrame] = []
+    least = 1
+    for piece in pieces:
+        kept.append(piece[piece["count"] >= least])
+        while sum(map(len, kept)) > MOST_FORMS:
+            least += 1
+            kept = [table[table["count"] >= least] for table in kept]
+    return pd.concat(kept, ignore_index=True)
 
 
 def _entities(store: Store, parts: Sequence[str]) -> pd.DataFrame:
@@ -149,10 +212,10 @@ def learn_forms(totals: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per written word, the commonest first, as `kit.learn_word_forms`. Of more than
-        400,000 written words those met once are left out: they are slips for the most part.
+        400,000 written words those met once are left out, where need be also those met twice and
+        so on: they are slips for the most part.
     """
-    if len(totals) > MOST_FORMS:
-        totals = totals[totals["count"] > 1]
+    totals = _commonest([totals])
     totals = totals.sort_values(["count", "form"], ascending=[False, True], ignore_index=True)
     table = totals[BESIDE].to_numpy(dtype=np.float64)
     beside = context.Neighbours(table[:, : context.SORTS], table[:, context.SORTS :])
@@ -176,6 +239,7 @@ def table_bytes(table: pd.DataFrame) -> bytes:
 
 
 #: Those that take longest stand first, so that no worker is left with one of them at the end.
+_MAKERS: dict[str, Callable[[Store, Sequence[str]], pd.DataFrame | Iterable[pd.DataFrame]]]
 _MAKERS = {"forms": _forms, "words": _words, "stories": find_stories, "pairs": _pairs,
            "entities": _entities, "days": _days}  # fmt: skip
 TABLES = tuple(_MAKERS)

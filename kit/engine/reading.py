@@ -5,11 +5,28 @@ from typing import Any
 
 import pandas as pd
 
-from kit.engine.analysis import PART_TABLES
+from kit.engine.analysis import KIND, PART_TABLES
 from kit.engine.merging import TABLES
 from kit.engine.storage import Store
 
 _FROM_STORIES = {"story_id", "duplicate_of", "new_share"}
+
+
+def is_analysis(source: object) -> bool:
+    """Return whether a source is a folder that `kit.analyze` has finished.
+
+    Examples
+    --------
+    >>> is_analysis("no such folder")
+    False
+    """
+    if not isinstance(source, str | Path):
+        return False
+    try:
+        manifest = Store(source).read_json("manifest.json")
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("kind") == KIND
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:

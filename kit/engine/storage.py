@@ -8,12 +8,15 @@ import io
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 _PENDING = ".pending-"
+#: Rows that are read or passed over together: few enough to find a part of a sorted table.
+ROWS = 65_536
 
 
 def is_address(path: object) -> bool:
@@ -129,15 +132,45 @@ class Store:
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         self.write(name, (text + "\n").encode("utf8", "surrogateescape"))
 
-    def read_table(self, name: str, columns: list[str] | None = None) -> pd.DataFrame:
-        """Return a Parquet file as a frame."""
-        return pd.read_parquet(io.BytesIO(self.read(name)), columns=columns)
+    def read_table(
+        self,
+        name: str,
+        columns: list[str] | None = None,
+        *,
+        rows: list[tuple[str, str, str]] | None = None,
+    ) -> pd.DataFrame:
+        """Return a Parquet file as a frame, or those of its rows for which all of `rows` holds."""
+        return pd.read_parquet(self._file(name), columns=columns, filters=rows)
+
+    def read_facts(self, name: str) -> Any:
+        """Return what a Parquet file says about itself (`pyarrow.parquet.FileMetaData`)."""
+        from pyarrow import parquet
+
+        return parquet.read_metadata(self._file(name))
 
     def write_table(self, name: str, table: pd.DataFrame) -> None:
         """Write a frame as a Parquet file; the same frame gives the same bytes."""
-        content = io.BytesIO()
-        table.to_parquet(content, index=False, compression="zstd")
+        self.write_tables(name, [table])
+
+    def write_tables(self, name: str, tables: Iterable[pd.DataFrame]) -> int:
+        """Write frames of the same columns as one Parquet file; return its number of rows."""
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        content, writer, number = io.BytesIO(), None, 0
+        for frame in tables:
+            table = pa.Table.from_pandas(frame, preserve_index=False)
+            writer = writer or parquet.ParquetWriter(content, table.schema, compression="zstd")
+            writer.write_table(table, row_group_size=ROWS)
+            number += len(frame)
+        if writer is not None:
+            writer.close()
         self.write(name, content.getvalue())
+        return number
+
+    def _file(self, name: str) -> Any:
+        """What Parquet is read from: only as much as is needed, where that can be done."""
+        return io.BytesIO(self.read(name)) if self.remote else self._local(name)
 
     def _local(self, name: str) -> Path:
         return Path(self.root) / name

@@ -310,3 +310,16 @@ def test_adjectives_are_nisbas_and_stand_once(name):
         wrong += [form for form in adjectives if not form.endswith("ي") and form != "مسلم"
                   and form != "أفريقي أوسط"]  # fmt: skip
     assert wrong == []
+
+
+def test_a_place_and_an_actor_never_share_an_id():
+    # The lists are compiled into one table: the later of two equal ids would take the other's forms.
+    actors = set()
+    for path in (GAZETTEERS / "actors").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as handle:
+            actors |= {row["actor_id"] for row in csv.DictReader(handle)}
+    places = {row["place_id"] for row in located()} | {row["country"] for row in read("countries")}
+    demonyms = {row["demonym_id"] for row in read("demonyms")}
+    assert len(actors) > 2500
+    assert actors & (places | demonyms) == set()
+    assert demonyms & places == set()

@@ -147,6 +147,20 @@ def fetch(url: str, *, allow_url: bool) -> Item:
     return Item(url, name, data=data)
 
 
+def is_result(folder: Path) -> bool:
+    """Whether a folder holds the tables of `kit.analyze`: of them only the articles are read.
+
+    Examples
+    --------
+    >>> is_result(Path("no such folder"))
+    False
+    """
+    try:
+        return b'"arabic-news-kit analysis"' in (folder / "manifest.json").read_bytes()
+    except OSError:
+        return False
+
+
 def _find_path(name: str, passed: Passed) -> Iterator[Item]:
     path = Path(name).expanduser()
     try:
@@ -154,7 +168,9 @@ def _find_path(name: str, passed: Passed) -> Iterator[Item]:
     except (OSError, ValueError):  # A name that is too long, or holds a null character.
         there = folder = False
     if folder:
-        yield from _walk(path, path, passed)
+        inside = path / "articles"
+        start = inside if is_result(path) and inside.is_dir() else path
+        yield from _walk(start, start, passed)
     elif there:
         yield Item(str(path), path.name, on_disk=path)
     elif glob.has_magic(name):

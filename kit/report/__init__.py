@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.engine.reading import is_analysis, read_manifest
 from kit.load import load_articles
-from kit.report.methods import gather_facts
+from kit.report.methods import gather_analysis_facts, gather_facts
 from kit.report.pages import WORDS, make_deck, make_page
 from kit.report.printing import find_browser, print_page
 from kit.report.running import choose_notebooks, make_section, notebooks_folder, run_notebook
@@ -29,7 +30,8 @@ def build_report(
     Parameters
     ----------
     source : str or Path
-        What `kit.load_articles` reads: a file or a folder of articles.
+        What `kit.load_articles` reads: a file or a folder of articles; or a folder that
+        `kit.analyze` made, whose report opens as fast however many articles it holds.
     out : str or Path
         The file to write, .html or .pdf; its folder is made.
     language : str
@@ -66,14 +68,18 @@ def build_report(
     """
     out = Path(out)
     _check_options(out, language, format)
-    chosen = choose_notebooks(notebooks)
-    articles = _read_articles(source)
+    large = is_analysis(source)
+    chosen = choose_notebooks(notebooks, analysis=large)
+    articles = None if large else _read_articles(source)
     place = Path(source).resolve() if Path(source).exists() else source
     # Each notebook runs in a process of its own; two at a time halve the wait.
     with ThreadPoolExecutor(max_workers=2) as pool:
         sections = list(pool.map(lambda path: make_section(path, place, language), chosen))
     names = [path.stem for path in chosen]
-    facts = gather_facts(articles, str(source), language, names)
+    if articles is None:
+        facts = gather_analysis_facts(read_manifest(source), str(source), language, names)
+    else:
+        facts = gather_facts(articles, str(source), language, names)
     make = make_deck if format == "slides" else make_page
     page = make(sections, facts, language, str(source))
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ import platform
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -51,6 +51,34 @@ def gather_facts(
         *_corpus_facts(articles, good, source),
         *_cleaning_facts(removed, cleaned),
         *_name_facts(cleaned),
+        *_version_facts(source, language, notebooks),
+    ]
+
+
+def gather_analysis_facts(
+    manifest: dict[str, Any], source: str, language: str, notebooks: list[str]
+) -> list[Fact]:
+    """Return the same for a folder that `kit.analyze` made, from its manifest alone."""
+    totals = manifest["totals"]
+    wanted = (
+        ("المقالات المقروءة", "Articles read", "articles"),
+        ("مقاطع حُذفت", "Passages taken out", "removed"),
+        ("جمل", "Sentences", "sentences"),
+        ("أسماء عُثر عليها", "Names found", "mentions"),
+        ("أقوال", "Quotations", "quotes"),
+    )
+    made = tuple(f"{name} {number}" for name, number in sorted(manifest["versions"].items()))
+    settings = tuple(f"{name}={value}" for name, value in sorted(manifest["settings"].items()))
+    return [
+        Fact("المصدر", "Source", source),
+        Fact("الملفات", "Files", f"{len(manifest['inputs']):,}"),
+        *(
+            Fact(arabic, english, f"{int(totals[name]):,}")
+            for arabic, english, name in wanted
+            if name in totals
+        ),
+        Fact("حُلِّلت بـ", "Analysed with", f"kit {manifest['versions'].get('kit', '')}", made),
+        Fact("إعدادات التحليل", "Settings of the analysis", f"{len(settings)}", settings),
         *_version_facts(source, language, notebooks),
     ]
 

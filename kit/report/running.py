@@ -11,6 +11,8 @@ from kit import rtl
 _ENGLISH = re.compile(r'<div dir="ltr" lang="en">\s*\*\*(.+?)\*\*')
 _ARABIC = re.compile(r"(?m)^# (.+)$")
 _PARAMETERS = ("source", "language")
+#: The notebook that reads the tables of an analysis.
+ANALYSIS = "09_analysis"
 #: Errors in which the kit tells that it was asked too much of these articles.
 _EXPECTED = ("ValueError", "FrameError")
 _STOPPED = {
@@ -42,8 +44,11 @@ def notebooks_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "notebooks"
 
 
-def choose_notebooks(names: Sequence[str] | None) -> list[Path]:
+def choose_notebooks(names: Sequence[str] | None, *, analysis: bool = False) -> list[Path]:
     """Return the notebooks of these names, all that belong into a report when there are none.
+
+    A folder of results that `kit.analyze` made is read by a notebook of its own, which needs no
+    texts; the others read articles.
 
     Raises
     ------
@@ -61,7 +66,8 @@ def choose_notebooks(names: Sequence[str] | None) -> list[Path]:
         raise FileNotFoundError(
             f"There is no notebook {unknown[0]!r}. Choose from {', '.join(found)}."
         )
-    return [found[name] for name in names or found]
+    usual = [name for name in found if (name == ANALYSIS) == analysis]
+    return [found[name] for name in names or usual]
 
 
 def run_notebook(path: Path, source: str | Path, language: str = "ar") -> Any:
@@ -101,13 +107,18 @@ def _prepare(path: Path, source: str | Path, language: str) -> Any:
 
 
 def _execute(notebook: Any, path: Path) -> None:
-    """Run the cells in place."""
+    """Run the cells in place, in a thread of its own: a notebook may be what asks for it."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     from nbclient import NotebookClient
 
     folder = {"metadata": {"path": os.fspath(path.parent)}}
     # The kernel's warnings about its own transport are not the reader's concern.
     quiet = ["--log-level=40"]
-    NotebookClient(notebook, timeout=3600, resources=folder, extra_arguments=quiet).execute()
+    client = NotebookClient(notebook, timeout=3600, resources=folder, extra_arguments=quiet)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(lambda: asyncio.run(client.async_execute())).result()
 
 
 def _set_parameter(code: str, name: str, value: str) -> str:

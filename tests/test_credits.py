@@ -213,6 +213,14 @@ def test_spans_hold_the_names_as_written():
     ]
 
 
+def test_a_signature_that_cleaning_took_out_is_named_without_a_place():
+    raw = f"بيروت (رويترز) -{REST}\nترجمة: نون بوست"
+    credits = credits_of(REST, raw_text=[raw])
+    assert credits[["agency", "dateline", "translator"]].tolist() == ["رويترز", "بيروت", "نون بوست"]
+    assert credits["agency_id"] == "reuters"
+    assert [credits[f"{name}_{end}"] for name in NAMES for end in ("start", "end")] == [-1] * 8
+
+
 def test_what_is_not_there_is_missing():
     credits = credits_of("قال الوزير إن المياه تكفي.")
     assert [value(credits, name) for name in NAMES] == [None] * 4

@@ -31,14 +31,16 @@ def find_credits(articles: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     articles : pandas.DataFrame
-        One row per article; the columns ``article_id`` and ``text`` are read, and ``source``
-        where there is one: an outlet that names itself is no origin.
+        One row per article; the columns ``article_id`` and ``text`` are read, and where they
+        are there ``source``, for an outlet that names itself is no origin, and ``raw_text``, for
+        cleaning may have taken out a signature.
 
     Returns
     -------
     pandas.DataFrame
         One row per article: ``origin``, ``translator``, ``agency``, ``dateline`` as written,
-        each with ``_start`` and ``_end`` in ``articles.text`` (−1 where there is none);
+        each with ``_start`` and ``_end`` in ``articles.text`` (−1 where there is none, and
+        where the name stands in ``raw_text`` alone);
         ``origin_id``, ``translator_id`` and ``agency_id``, the actors of the gazetteer, missing
         where it does not hold them or more than one could be meant.
 
@@ -64,39 +66,40 @@ def find_credits(articles: pd.DataFrame) -> pd.DataFrame:
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     texts = articles["text"].fillna("")
     sources = articles["source"].fillna("") if "source" in articles.columns else [""] * len(texts)
+    raws = articles["raw_text"].fillna("") if "raw_text" in articles.columns else texts
     rows = [
-        _row(article_id, text, source)
-        for article_id, text, source in zip(articles["article_id"], texts, sources, strict=True)
+        (article_id, *_row(text, raw, source))
+        for article_id, text, raw, source in zip(
+            articles["article_id"], texts, raws, sources, strict=True
+        )
     ]
     return frames.make_frame(frames.CREDITS, rows)
 
 
-def _row(article_id: str, text: str, source: str) -> tuple[object, ...]:
-    """The credits of one article."""
-    origin, translator, agency, place = _credits(text, source)
-    named = [part for name in (origin, translator, agency, place) for part in _span(text, name)]
-    ids = [name.actor_id or None for name in (origin, translator, agency)]
-    return (article_id, *named, *ids)
+def _row(text: str, raw: str, source: str) -> list[object]:
+    """Name, start and end of the four credits of one article, then the three actors."""
+    found = _credits(text, source)
+    away = _credits(raw, source) if raw != text and _NOBODY in found else found
+    shown: list[object] = []
+    for name, other in zip(found, away, strict=True):
+        written = raw[other.start : other.end] if name == _NOBODY else text[name.start : name.end]
+        shown += [written or None, name.start, name.end]
+    either = [other if name == _NOBODY else name for name, other in zip(found, away, strict=True)]
+    return [*shown, *(name.actor_id or None for name in either[:3])]
 
 
-def _span(text: str, name: Name) -> tuple[str | None, int, int]:
-    """A name as written, with its place."""
-    return (text[name.start : name.end] if name.start >= 0 else None, name.start, name.end)
-
-
-def _credits(text: str, source: str) -> tuple[Name, Name, Name, Name]:
+def _credits(text: str, source: str) -> list[Name]:
     """Origin, translator, agency and dateline of a text."""
     head = Scan(text, 0, _HEAD)
     tail = Scan(text, max(0, len(text) - _TAIL), len(text))
     header = read_header(head)
     translator = find_translator(head) or find_translator(tail)
     origin = find_origin(head, translated=translator is not None)
-    agency = as_name(head, header.agency) or as_name(tail, read_signature(tail))
     if origin and _is_own(text, origin, source):
         origin = None
+    agency = as_name(head, header.agency) or as_name(tail, read_signature(tail))
     place = as_name(head, header.place)
-    names = [name or _NOBODY for name in (origin, translator, agency, place)]
-    return names[0], names[1], names[2], names[3]
+    return [name or _NOBODY for name in (origin, translator, agency, place)]
 
 
 def _is_own(text: str, name: Name, source: str) -> bool:

@@ -18,6 +18,7 @@ from kit.engine.words import BESIDE
 from kit.forms import context
 from kit.forms.learning import _plain as plain_letters
 from kit.forms.learning import analyze_words, choose_shown, keys_of
+from kit.matching import collector_paused
 
 #: Table of the parts -> what makes a row one, and what is summed.
 SUMS: dict[str, tuple[list[str], list[str]]] = {
@@ -220,7 +221,8 @@ def learn_forms(totals: pd.DataFrame) -> pd.DataFrame:
     table = totals[BESIDE].to_numpy(dtype=np.float64)
     beside = context.Neighbours(table[:, : context.SORTS], table[:, context.SORTS :])
     letters = [plain_letters(form) for form in totals["form"]]
-    found = analyze_words(letters, totals["count"].to_numpy(dtype=np.int64), beside)
+    with collector_paused():
+        found = analyze_words(letters, totals["count"].to_numpy(dtype=np.int64), beside)
     rows = [
         (form, int(count), int(articles), *a[:3], *keys_of(a), a.word)
         for form, count, articles, a in zip(

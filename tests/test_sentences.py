@@ -99,6 +99,8 @@ CASES = {
     "a pause after a topic": "مصر.. حريق في سوق",
     "a pause after one word": "قال… لا أدري.",
     "dots after a sentence": "لم يعد الوفد إلى المدينة...¦ وبقي السفير.",
+    "dots before a word or two": "عاش الوفد في ذلك المستقبل.. هذه اللحظة.¦ وبقي السفير.",
+    "dots before a word at the end": "عاش الوفد في ذلك المستقبل.. إلخ",
     "dots before a sentence": "... ثم غادر الوفد.¦ وبقي السفير.",
     "dots and a comma": "عاد الوفد إلى المدينة...، وبقي السفير.",
     "stops with spaces": "لم يعد الوفد إلى المدينة . . .¦ وبقي السفير.",
@@ -253,7 +255,7 @@ def test_plain_texts_are_cut_as_a_slow_splitter_cuts_them(words):
 @pytest.mark.parametrize(
     "piece",
     [".", "«", '"', '" ', '"ا ', "(", "(\"", "“a", "«(\"", ". ", "؛ ", "ا، وقال ", ".)", ".[1]", "\n ",
-     "…»", "ا", "د. ", "1. ", " ", "1. -", ".. "],
+     "…»", "ا", "د. ", "1. ", " ", "1. -", ".. ", "ا ب ت ث.. ج", "اا"],
 )  # fmt: skip
 def test_hostile_lines_are_cut_in_time_that_grows_with_their_length(piece):
     text = piece * (400_000 // len(piece)) + "x"

@@ -12,7 +12,8 @@ a space, or before an Arabic letter where the space is missing («وفاة.وق�
 - after an abbreviation or an initial («د.», «أ.ف.ب», «J.»), except where it can end a sentence
   and the next word begins one («عام 1445 هـ. وقال»);
 - after the number of a list («1. الأمن»), between digits («3. 5»), before a Latin small letter;
-- after dots that stand for a pause: after fewer than four words («مصر.. حريق في سوق»).
+- after dots that stand for a pause: after fewer than four words («مصر.. حريق في سوق»), or
+  before a last word or two («القمح والشعير والماء.. إلخ.»).
 
 A colon, a comma or a dash never ends one. Only a sentence of more than 60 words is cut at the
 semicolon, and, where it is still as long, after a comma before a report or another clause with
@@ -67,6 +68,12 @@ def sentence_spans(text: str) -> list[Span]:
 
 def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """Split the articles into sentences.
+
+    A sentence ends at a line break, and at ``.`` ``!`` ``؟`` ``…`` that are no part of an
+    abbreviation, a number, an address or a pause. A quotation or bracket of at most 400
+    characters stays whole, and with the verb that stands before or after it. Only sentences of
+    more than 60 words are cut at ``؛``, and then before a report («، وأضاف») or another clause
+    with a subject of its own.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ def _pieces(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterat
         left, words, seen = left - passed, words + passed, match.end()
         if match.lastindex and words >= LEAST_WORDS - 1 and left >= LEAST_WORDS:
             yield start, seen
-            start, words = seen + 1, 0
+            start, words = seen, 0
             while text[start].isspace():
                 start += 1
     yield start, end

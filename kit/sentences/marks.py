@@ -67,4 +67,4 @@ NEXT = re.compile(f"[^\\S{BREAKS}]*[{UNSEEN}]*([^\\w\\s]?)[^\\w\\s]*(\\w*)")
 @lru_cache(maxsize=1)
 def clause() -> re.Pattern[str]:
     """A comma before a report or a clause with a subject of its own; group 1 marks it."""
-    return re.compile(_outside(f"{chars.COMMA},", f"()(?=\\s+(?:{clause_phrases()}))"))
+    return re.compile(_outside(f"{chars.COMMA},", f"()(?=\\s*(?:{clause_phrases()}))"))

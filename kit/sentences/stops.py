@@ -3,7 +3,7 @@
 import re
 
 from kit import chars
-from kit.sentences.marks import CLOSE, CURLY_CLOSE, CURLY_OPEN, NEXT, OPEN, STOPS
+from kit.sentences.marks import BREAKS, CLOSE, CURLY_CLOSE, CURLY_OPEN, NEXT, OPEN, STOPS
 from kit.sentences.words import abbreviations, attribution, openers
 
 #: Fewer characters may hold no word at all.
@@ -19,6 +19,11 @@ _OPENING = f"\"'([{OPEN}{CURLY_OPEN}"
 _REACH, _LONGEST = 24, 9
 #: Kinds of words that are no sentence when written after a stop without a space.
 _SITES = ("domain", "latin")
+#: A word or two before the next stop, or the end of the line: the tail of a sentence with a pause.
+_TAIL = re.compile(
+    f"[^\\S{BREAKS}]*+(?!{chars.WAW})(?:[^\\s{STOPS}]++[^\\S{BREAKS}]*+){{1,2}}"
+    f"(?:[{STOPS}{BREAKS}]|\\Z)"
+)
 _WORDLIKE = re.compile(r"\w")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _LIST_NUMBER = re.compile(r"[\W_]*\d{1,3}\Z")
@@ -33,8 +38,9 @@ def ends(text: str, start: int, at: int, end: int) -> bool:
         return False
     mark, after = text[at], text[at + 1 : end]
     if mark == "\u2026" or (mark == "." and after[:1] in _DOTS):
-        apart = not text[end : end + 1].isalpha()
-        return apart and text.count(" ", start, at) >= _WORDS_BEFORE_DOTS - 1
+        if text[end : end + 1].isalpha() or _TAIL.match(text, end):
+            return False
+        return text.count(" ", start, at) >= _WORDS_BEFORE_DOTS - 1
     if mark == "." and not _is_full_stop(text, start, at, end, "" if sign else word):
         return False
     quoted = after and not _CLOSING.isdisjoint(after)

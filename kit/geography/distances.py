@@ -38,7 +38,7 @@ def measure_distance(
     Examples
     --------
     >>> float(np.round(measure_distance(33.3152, 44.3661, 33.5138, 36.2765)))  # Baghdad, Damascus
-    754.0
+    751.0
     """
     a, b, c, d = (np.radians(np.asarray(x, dtype=np.float64)) for x in (lat1, lon1, lat2, lon2))
     half = np.sin((c - a) / 2) ** 2 + np.cos(a) * np.cos(c) * np.sin((d - b) / 2) ** 2
@@ -81,8 +81,9 @@ def find_nearest(
     Examples
     --------
     >>> row = list_places().loc[["IQ-DI"]].reset_index()
-    >>> find_nearest(row, most=1)["near_name"].tolist()
-    ['بعقوبة']
+    >>> capitals = list_places().loc[["gn98182", "gn170654"]].reset_index()
+    >>> find_nearest(row, to=capitals, most=1)["near_name"].tolist()
+    ['بغداد']
     """
     frames.check_frame(places, ["place_id", "lat", "lon"], "kit.count_places(places, articles)")
     listed = list_places().reset_index() if to is None else to

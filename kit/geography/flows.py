@@ -68,7 +68,7 @@ def count_flows(
     >>> mentions = find_mentions(articles)
     >>> flows = count_flows(mentions, find_places(mentions), level="place")
     >>> flows[["name", "place", "together", "actor_total"]].values.tolist()
-    [['حركة حماس', 'غزة', 1, 2]]
+    [['حماس', 'غزة', 1, 2]]
     """
     if within not in WITHIN:
         raise ValueError(f"within must be one of {', '.join(WITHIN)}, not {within!r}.")

@@ -81,7 +81,7 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
     Examples
     --------
     >>> text = "وفاز المنتخب في المباراة أمام اليابان في اليابان"
-    >>> is_team(text, 31, 38, cut=0, city=False), is_team(text, 42, 49, cut=0, city=False)
+    >>> is_team(text, 30, 37, cut=0, city=False), is_team(text, 41, 48, cut=0, city=False)
     (True, False)
     """
     near = _WORDS.intersection(text[max(0, start - _NEAR) : end + _NEAR].split())

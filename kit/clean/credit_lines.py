@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kit import chars
-from kit.clean.credit_names import Name, Scan
+from kit.clean.credit_names import Name, Scan, read_name
 from kit.clean.credit_words import agencies, longest_place, place_names, strip_noun, words
 
 _DASHES = {"-", "\u2013", "\u2014", "\u2212", chars.TATWEEL, "_", "|"}
@@ -64,6 +64,18 @@ def read_signature(scan: Scan) -> tuple[int, int]:
     return NONE
 
 
+def read_label(scan: Scan) -> Name | None:
+    """The outlet of «المصدر: هآرتس», alone on one of the last lines."""
+    for first, last in reversed(list(_lines(scan))[-_LAST_LINES:]):
+        label = scan.match("label", first) if _begins_line(scan, first) else 0
+        begin = first + label + (scan.keys[first + label : first + label + 1] == [":"])
+        if label and last - begin <= _SIGNATURE:
+            name = read_name(scan, begin, quoted=True)
+            if name and name.after == last:
+                return name
+    return None
+
+
 def as_name(scan: Scan, span: tuple[int, int]) -> Name | None:
     """Tokens as a name with the actor of the agency, if any."""
     first, last = span
@@ -105,8 +117,8 @@ def _part(scan: Scan, first: int, last: int, after: str) -> Part:
         rest += 1
     if rest == last:
         return Part(first, last, kind or "date", place, -1, after)
-    if place and rest > first + place and _is_agency(scan, rest, last):
-        return Part(first, last, kind, place, rest, after)
+    if rest > first + place and _is_agency(scan, rest, last):
+        return Part(first, last, kind or "agency", place, rest, after)
     return Part(first, last, "other", 0, -1, after)
 
 
@@ -166,9 +178,13 @@ def _after_place(scan: Scan, parts: list[Part], length: int) -> Header:
     places = (parts[0].first, parts[count - 1].first + parts[count - 1].place)
     if parts[count - 1].agency >= 0:
         return Header(places, (parts[count - 1].agency, parts[count - 1].last))
-    after = next((part for part in parts[count:] if part.kind != "date"), None)
-    if after and after.kind == "agency" and after.after in _SEPARATORS:
-        return Header(places, (after.first, after.last))
+    others = [part for part in parts[count:] if part.kind != "date"]
+    after = others[0] if others else None
+    for part in others[:2]:  # «إسطنبول/ سالم حداد/ الأناضول»
+        if part.kind == "agency":
+            return Header(places, (part.agency, part.last))
+        if part.size > _BYLINE:
+            break
     if count == 1 and _is_dateline(scan, parts, after, length):
         return Header(places, NONE)
     return Header(NONE, NONE)
@@ -195,9 +211,9 @@ def _is_dateline(scan: Scan, parts: list[Part], after: Part | None, length: int)
 def _after_agency(scan: Scan, parts: list[Part], leading: list[Part]) -> Header:
     """«(رويترز) -», «وطنية - بيروت -», «أ ش أ» alone on its line."""
     head = leading[0]
-    span = (head.first, head.last)
+    span = (head.agency, head.last)
     if len(leading) > 1 and leading[1].kind == "place" and head.after in _DASHES | {"/"}:
-        if leading[1].after in _SEPARATORS - {"\n"}:
+        if leading[1].size == leading[1].place:
             return Header((leading[1].first, leading[1].first + leading[1].place), span)
     kind = agencies()[_bare(scan, *span)][0]
     bracketed = head.after in (")", "]")
@@ -219,7 +235,7 @@ def _after_other(scan: Scan, parts: list[Part], length: int) -> Header:
     after = parts[count]
     closed = after.after == ":" or (after.after == "\n" and after.last - parts[0].first >= length)
     if closed and after.kind == "agency":
-        return Header(NONE, (after.first, after.last))
+        return Header(NONE, (after.agency, after.last))
     if closed and after.kind == "place" and after.size == after.place:
         return Header((after.first, after.last), NONE)
     return Header(NONE, NONE)
@@ -258,9 +274,9 @@ def _first_agency(scan: Scan, first: int, last: int, *, everyday: bool) -> tuple
     parts = [part for part in _parts(scan, first, last) if part.kind != "empty"]
     for part in parts:
         if part.kind == "agency":
-            kind = agencies()[_bare(scan, part.first, part.last)][0]
+            kind = agencies()[_bare(scan, part.agency, part.last)][0]
             if everyday or kind != "agency_word" or len(parts) > 1:
-                return part.first, part.last
+                return part.agency, part.last
         elif part.size > _BYLINE:
             return None
     return None

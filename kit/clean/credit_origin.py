@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from kit import chars
 from kit.clean.credit_names import Name, Scan, read_name, strip_joined
-from kit.clean.credit_words import starts, words
+from kit.clean.credit_words import adjectives, starts, words
 
 #: Where a frame may stand, in characters: that of a named report, «بحسب …» and the like, a verb.
 _FAR, _LEAD, _NEAR = 1500, 500, 400
 #: So many tokens before a frame are looked through for a denial, so many after it for a report.
 _BEFORE, _AFTER = 9, 8
+#: So many tokens before «في صحيفة» a writer is looked for.
+_WRITER = 6
 #: The roles of the words that a frame begins with, but for a headline.
 _BEGIN = ("say", "publish", "published", "report", "according", "outlet", "channel")
 _SENTENCE_END = {"\n", ".", "!", "?", chars.QUESTION_MARK}
@@ -29,7 +31,7 @@ class Found(NamedTuple):
 
 def find_origin(scan: Scan, *, translated: bool) -> Name | None:
     """The first outlet whose report is retold; a translated article retells from end to end."""
-    begins = starts(*_BEGIN)
+    begins = starts(*_BEGIN) | {chars.BEH + key for key in starts("outlet", "channel")} | _IN
     for at, key in enumerate(scan.keys):
         if key not in begins and at and scan.keys[at - 1] != "\n":
             continue
@@ -56,7 +58,7 @@ def _frame(scan: Scan, at: int) -> Found | None:
     size = scan.match("according", at)
     if size:
         return _made(_object(scan, at + size), at, _LEAD)
-    return _in_report(scan, at) or _headline(scan, at)
+    return _in_report(scan, at) or _written_in(scan, at) or _headline(scan, at)
 
 
 def _subject(scan: Scan, at: int, role: str) -> Found | None:
@@ -121,7 +123,7 @@ def _object(scan: Scan, at: int, *, bare: bool = True) -> Name | None:
 def _after_prefix(scan: Scan, at: int) -> Name | None:
     """«لرويترز»: a listed name with ل before it."""
     key = scan.keys[at]
-    if len(key) < 4 or key[0] not in _FOR:
+    if len(key) < 3 or key[0] not in _FOR:
         return None
     for rest in (key[1:], chars.ARTICLE + key[2:] if key.startswith(chars.LAM * 2) else key[1:]):
         scan.keys[at] = rest
@@ -133,13 +135,34 @@ def _after_prefix(scan: Scan, at: int) -> Name | None:
 
 
 def _headline(scan: Scan, at: int) -> Found | None:
-    """«نيويورك تايمز: …» at the beginning of a line."""
+    """«نيويورك تايمز: …», «هآرتس العبرية تكشف …» at the beginning of a line."""
     if at and scan.keys[at - 1] != "\n":
         return None
     name = read_name(scan, at)
-    if name is None or scan.keys[name.after : name.after + 1] != [":"]:
+    if name is None:
         return None
-    return Found(name, at, _LEAD)
+    after = name.after
+    while after < len(scan) and scan.keys[after] in adjectives():
+        after += 1
+    told = scan.keys[after : after + 1] == [":"] or (
+        after < len(scan) and scan.is_verb("say", after)
+    )
+    return Found(name, at, _LEAD) if told else None
+
+
+def _written_in(scan: Scan, at: int) -> Found | None:
+    """«قال المحلل العسكري في صحيفة …»: what somebody wrote there."""
+    inside = scan.keys[at] in _IN
+    noun, _, prefix = scan.noun(at + inside)
+    name = read_name(scan, at + inside, bare=False) if noun else None
+    if name is None or prefix != ("" if inside else chars.BEH):
+        return None
+    before = range(max(0, at - _WRITER), at)
+    writers = [place for place in before if scan.keys[place] in words("writer")]
+    if not writers or any(scan.keys[place] in _SENTENCE_END for place in before[-3:]):
+        return None
+    verbs = range(max(0, writers[0] - 2), writers[0])
+    return Found(name, at, _NEAR) if any(scan.is_verb("say", n) for n in verbs) else None
 
 
 def _made(name: Name | None, first: int, reach: int) -> Found | None:

@@ -128,9 +128,14 @@ def agencies() -> dict[Keys, tuple[str, str]]:
     for keys, kind, actor_id in _outlet_rows():
         if kind in _AGENCIES:
             found.setdefault(keys, (kind, actor_id))
-    for keys, actor_id, _ in _media():
+    media = list(_media())
+    alone = {keys for keys, _, free in media if free}
+    for keys, actor_id, _ in media:
+        bare = strip_noun(keys)
         if keys[0] == AGENCY:
             found.setdefault(keys, ("agency", actor_id))
+            if bare in alone:  # «شفق نيوز», but not «المغرب العربي»
+                found.setdefault(bare, ("agency", actor_id))
     return found
 
 

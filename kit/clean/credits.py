@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kit import frames
-from kit.clean.credit_lines import as_name, read_header, read_signature
+from kit.clean.credit_lines import as_name, read_header, read_label, read_signature
 from kit.clean.credit_names import Name, Scan
 from kit.clean.credit_origin import find_origin
 from kit.clean.credit_translators import find_translator
@@ -11,6 +11,8 @@ from kit.clean.credit_words import keys_of, outlets
 
 #: So many characters of an article are read at its beginning, and at its end.
 _HEAD, _TAIL = 1500, 300
+#: The name of an outlet of so many letters is found anywhere in its host.
+_LONG_NAME = 5
 _NOBODY = Name(-1, -1, "", -1)
 
 
@@ -94,7 +96,7 @@ def _credits(text: str, source: str) -> list[Name]:
     tail = Scan(text, max(0, len(text) - _TAIL), len(text))
     header = read_header(head)
     translator = find_translator(head) or find_translator(tail)
-    origin = find_origin(head, translated=translator is not None)
+    origin = find_origin(head, translated=translator is not None) or read_label(tail)
     if origin and _is_own(text, origin, source):
         origin = None
     agency = as_name(head, header.agency) or as_name(tail, read_signature(tail))
@@ -103,8 +105,14 @@ def _credits(text: str, source: str) -> list[Name]:
 
 
 def _is_own(text: str, name: Name, source: str) -> bool:
-    """Whether a name is that of the article's own outlet."""
+    """Whether a name is that of the article's own outlet, by its name or its host."""
     own = keys_of(source)
+    if not own:
+        return False
     known = outlets().get(own)
-    same_actor = bool(known and name.actor_id and known.actor_id == name.actor_id)
-    return bool(own) and (same_actor or keys_of(text[name.start : name.end]) == own)
+    if known and name.actor_id and known.actor_id == name.actor_id:
+        return True
+    latin = name.actor_id.replace("_", "")
+    host = source.lower().replace("-", "")
+    inside = len(latin) >= _LONG_NAME and latin in host
+    return inside or latin in host.split(".")[:-1] or keys_of(text[name.start : name.end]) == own

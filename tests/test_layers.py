@@ -6,7 +6,7 @@ from pathlib import Path
 KIT = Path(__file__).parent.parent / "kit"
 
 LAYERS = [
-    ["frames", "chars"],
+    ["frames", "chars", "compiled"],
     ["normalize", "dates", "rtl", "tokens", "grouping", "intervals"],
     # The lists come first: cleaning and word families ask them, and they ask neither.
     ["gazetteer", "load", "clean", "sentences", "forms"],

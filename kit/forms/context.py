@@ -54,7 +54,7 @@ def count_neighbours(
 def count_sorts(
     sorts: Ints, numbers: Ints, breaks: "np.typing.NDArray[np.bool_]", size: int
 ) -> Neighbours:
-    """Count the sorts of neighbours of each of `size` words, the sort of each running word given."""
+    """Count the sorts of neighbours of `size` words; ``sorts`` is that of each running word."""
     after = np.full(len(numbers), BREAK)
     before = after.copy()
     joined = np.flatnonzero(~breaks[:-1]) if len(numbers) else numbers

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit import chars
+from kit.compiled import HOME, hash_files, keep_compiled
 from kit.forms.grammar import stem_key
 from kit.forms.model import POWER, AffixKey, Knowledge, StemKey
 from kit.gazetteer import data_folder, read_actors, read_list, read_places, split_forms
@@ -20,6 +21,7 @@ NAME_ALONE, NAME_PART, OTHER_PART = 300.0, 60.0, 5.0
 #: So many words are taken to testify for a name of the lists.
 NAME_WITNESSES = 6.0
 SHARE = 1.0
+_PROGRAMS = hash_files(HOME / name for name in ("chars.py", "normalize.py", "forms", "gazetteer"))
 _PERSONS = ("person", "given")
 
 
@@ -32,6 +34,17 @@ def read_knowledge() -> Knowledge:
     **Source:** ``data/background/stems.tsv.gz`` and ``affixes.csv``, made by
     ``scripts/build_stems.py`` from the word list of wordfreq 3.1.1.
     """
+    data = data_folder()
+    return keep_compiled(
+        "word_forms",
+        _compile,
+        made_from=[data / "background", data / "gazetteers"],
+        classes=[Knowledge],
+        programs=_PROGRAMS,
+    )
+
+
+def _compile() -> Knowledge:
     folder = data_folder() / "background"
     stems = read_stems(folder / "stems.tsv.gz")
     for stem, (weight, witnesses) in name_stems().items():

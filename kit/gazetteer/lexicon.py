@@ -17,10 +17,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit import chars, frames
+from kit.compiled import HOME, hash_files, keep_compiled
 from kit.gazetteer import inflect, lists
 from kit.gazetteer.background import frequencies
 from kit.normalize import normalize
 from kit.tokens import Ints, find_words
+
+_PROGRAMS = hash_files(
+    HOME / name for name in ("chars.py", "normalize.py", "tokens.py", "gazetteer")
+)
 
 
 class Entity(NamedTuple):
@@ -286,6 +291,18 @@ def load_lexicon(actors: str = "", places: str = "", overrides: str = "") -> Lex
 @lru_cache(maxsize=4)
 def _compile(actors: str, places: str, overrides: str, stamps: tuple[int, ...]) -> Lexicon:
     """The lexicon of these files as they were at these times."""
+    data = lists.data_folder()
+    own = [Path(path) for path in (actors, places, overrides) if path]
+    return keep_compiled(
+        "lexicon",
+        lambda: _compile_anew(actors, places, overrides),
+        made_from=[data / "background", data / "gazetteers", *own],
+        classes=[Lexicon, Entity, Meaning, Role],
+        programs=_PROGRAMS,
+    )
+
+
+def _compile_anew(actors: str, places: str, overrides: str) -> Lexicon:
     lexicon = build_lexicon(
         _with_own(lists.read_actors(), lists.read_actors(actors) if actors else None, "actor_id"),
         _with_own(lists.read_places(), lists.read_places(places) if places else None, "place_id"),

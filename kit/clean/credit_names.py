@@ -129,7 +129,8 @@ def _after_noun(scan: Scan, at: int, after: int, role: str) -> Name | None:
     if after - at > 1 and _is_country(scan, after):
         actor_id = whole.actor_id if whole else ""
         return Name(scan.starts[at], scan.ends[after], actor_id, after + 1)
-    if whole and scan.keys[at] == AGENCY and not _stands_alone(scan, rest):
+    common = rest is not None and scan.keys[after] in words("no_outlet")  # «إذاعة الجيش …»
+    if whole and (common or (scan.keys[at] == AGENCY and not _stands_alone(scan, rest))):
         return whole
     if rest and whole and whole.actor_id:
         return rest._replace(actor_id=whole.actor_id)
@@ -211,14 +212,15 @@ def _unlisted(scan: Scan, at: int, noun: str) -> Name | None:
     """A name in no list and without marks, told by what follows: a nationality, أن, a comma."""
     last, marked = at, False
     while scan.is_word(last) and last - at < _MOST_UNLISTED and not _ends_name(scan, last):
-        marked = marked or scan.keys[last] in words("marker")
+        marked = marked or scan.keys[last] in words("marker") or scan.keys[last].isascii()
         last += 1
     if last == at or not _may_be_name(scan.keys[at]):
         return None
     followed = scan.is_word(last) and scan.keys[last] in adjectives()
     if scan.is_word(last) and not _ends_name(scan, last):
         return None
-    if not followed and (noun != "outlet" or last - at > _MOST_UNSURE) and not marked:
+    sure = marked or (followed and noun != "channel")
+    if not sure and (noun != "outlet" or last - at > _MOST_UNSURE):
         return None
     return Name(scan.starts[at], scan.ends[last - 1], "", last)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kit import chars
 from kit.clean.credit_names import Name, Scan, read_name, strip_joined
-from kit.clean.credit_words import adjectives, starts, words
+from kit.clean.credit_words import NOUNS, adjectives, starts, words
 
 #: Where a frame may stand, in characters: that of a named report, «بحسب …» and the like, a verb.
 _FAR, _LEAD, _NEAR = 1500, 500, 400
@@ -14,9 +14,10 @@ _BEFORE, _AFTER = 9, 8
 #: So many tokens before «في صحيفة» a writer is looked for.
 _WRITER = 6
 #: The roles of the words that a frame begins with, but for a headline.
-_BEGIN = ("say", "publish", "published", "report", "according", "outlet", "channel")
+_BEGIN = ("say", "publish", "published", "report", "according", *NOUNS)
 _SENTENCE_END = {"\n", ".", "!", "?", chars.QUESTION_MARK}
-_IN = {chars.FEH + chars.YEH, chars.AIN + chars.LAM + chars.YEH}
+_INSIDE = chars.FEH + chars.YEH
+_IN = {_INSIDE, chars.AIN + chars.LAM + chars.YEH}
 _WHAT = {chars.MEEM + chars.ALEF, chars.MEEM + chars.MEEM + chars.ALEF}
 _FOR = {chars.LAM, chars.BEH}
 
@@ -31,7 +32,7 @@ class Found(NamedTuple):
 
 def find_origin(scan: Scan, *, translated: bool) -> Name | None:
     """The first outlet whose report is retold; a translated article retells from end to end."""
-    begins = starts(*_BEGIN) | {chars.BEH + key for key in starts("outlet", "channel")} | _IN
+    begins = starts(*_BEGIN) | {chars.BEH + key for key in starts(*NOUNS)} | _IN
     for at, key in enumerate(scan.keys):
         if key not in begins and at and scan.keys[at - 1] != "\n":
             continue
@@ -89,13 +90,19 @@ def _published(scan: Scan, at: int) -> Found | None:
 
 def _report_of(scan: Scan, at: int) -> Found | None:
     """«في تقرير لصحيفة …», «قال مقال في مجلة …»."""
-    if not at or not _introduces(scan, at - 1):
-        return None
     begin = _skip(scan, at + 1)
     if strip_joined(scan.keys[at]) in words("interview"):
         return None
     inside = scan.is_word(begin) and scan.keys[begin] in _IN
-    return _made(_object(scan, begin + inside, bare=inside), at, _FAR)
+    if at and _introduces(scan, at - 1):
+        return _made(_object(scan, begin + inside, bare=inside), at, _FAR)
+    # «نشر سالم حداد مقالا في صحيفة …»
+    wrote = any(
+        scan.is_verb(role, n)
+        for role in ("say", "publish")
+        for n in range(max(0, at - _WRITER), at)
+    )
+    return _made(_object(scan, begin + inside, bare=inside), at, _LEAD) if wrote else None
 
 
 def _introduces(scan: Scan, at: int) -> bool:
@@ -152,7 +159,7 @@ def _headline(scan: Scan, at: int) -> Found | None:
 
 def _written_in(scan: Scan, at: int) -> Found | None:
     """«قال المحلل العسكري في صحيفة …»: what somebody wrote there."""
-    inside = scan.keys[at] in _IN
+    inside = scan.keys[at] == _INSIDE
     noun, _, prefix = scan.noun(at + inside)
     name = read_name(scan, at + inside, bare=False) if noun else None
     if name is None or prefix != ("" if inside else chars.BEH):

@@ -25,6 +25,8 @@ Keys = tuple[str, ...]
 _WORDS = {"word": "str", "role": "str"}
 _OUTLETS = {"name": "str", "kind": "str", "actor_id": "str", "forms": "str"}
 _WORD = re.compile(WORD)
+#: The roles of صحيفة, موقع, قناة ….
+NOUNS = ("outlet", "site", "channel")
 #: Key of «وكالة».
 AGENCY = chars.WAW + chars.KAF + chars.ALEF + chars.LAM + chars.HEH
 #: Kinds of agencies in ``outlets.csv``: sure ones, and those that are everyday words as well.
@@ -75,13 +77,8 @@ def starts(*roles: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def nouns() -> dict[Keys, str]:
-    """صحيفة, موقع, وكالة أنباء … → outlet or channel."""
-    return {
-        keys: role
-        for role in ("outlet", "channel")
-        for known in phrases(role).values()
-        for keys in known
-    }
+    """صحيفة, موقع, وكالة أنباء … → outlet, site or channel."""
+    return {keys: role for role in NOUNS for known in phrases(role).values() for keys in known}
 
 
 @lru_cache(maxsize=1)

@@ -206,6 +206,7 @@ def test_agency_and_dateline_are_read_from_the_edges(text, agency, dateline):
         ('ذكرت صحيفة "الوطن" السعودية أن الخطة فشلت.', "al_watan_sa"),
         ("ذكرت صحيفة الوطن السورية أن الخطة فشلت.", "al_watan_syria"),
         ("ذكرت صحيفة الوطن أن الخطة فشلت.", None),
+        ("ذكر موقع Middle East Eye أن الخطة فشلت.", "middle_east_eye"),
         ("ذكرت وكالة الأنباء السعودية أن الخطة فشلت.", "spa"),
         ("ذكر موقع نهرين السويدي أن الخطة فشلت.", None),
     ],

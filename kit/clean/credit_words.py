@@ -183,7 +183,7 @@ def _media() -> Iterator[tuple[Keys, str, bool]]:
     for actor in actors[actors["kind"] == "media"].itertuples():
         for form in (str(actor.name), *split_forms(actor.forms)):
             yield keys_of(form), str(actor.actor_id), True
-        for form in split_forms(actor.short_forms):
+        for form in (*split_forms(actor.short_forms), str(actor.name_en)):
             yield keys_of(form), str(actor.actor_id), False
 
 

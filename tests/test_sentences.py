@@ -64,6 +64,8 @@ CASES = {
     "an agency of letters": "نقلت أ.ف.ب عن الوزير قوله.",
     "an agency of letters with spaces": "نقلت أ. ف. ب. عن الوزير قوله.",
     "an agency of letters ends a sentence": "نشرته د.ب.أ.¦ وأضافت أنه باق.",
+    "an agency of letters with spaces ends a sentence": "نشرته أ. ف. ب.¦ وأضافت أنه باق.",
+    "before Christ, with spaces": "عاش عام 300 ق. م.¦ وكان ملكا.",
     "before Christ": "عاش عام 300 ق.م. في بابل.",
     "before Christ ends a sentence": "عاش عام 300 ق.م.¦ وكان ملكا.",
     "the Hijri year": "ولد عام 1445 هـ. في مكة.",

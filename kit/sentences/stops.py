@@ -24,6 +24,8 @@ _TAIL = re.compile(
     f"[^\\S{BREAKS}]*+(?!{chars.WAW})(?:[^\\s{STOPS}]++[^\\S{BREAKS}]*+){{1,2}}"
     f"(?:[{STOPS}{BREAKS}]|\\Z)"
 )
+#: Letters that stand for doctor, engineer, professor.
+_TITLES = {chars.DAL, chars.MEEM, chars.ALEF_HAMZA_ABOVE, chars.ALEF}
 _WORDLIKE = re.compile(r"\w")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
 _LIST_NUMBER = re.compile(r"[\W_]*\d{1,3}\Z")
@@ -101,6 +103,8 @@ def _letter(before: str, letter: str, word: str) -> str:
     named = abbreviations()
     if any(named.get(before[cut:]) == "letter" for cut in (0, 1, 2)):
         return ""
+    if len(before) == 2 and before[1] == "." and not {before[0], letter} <= _TITLES:
+        return "unit"  # «أ. ف. ب.», but «أ. د. وليد»
     arabic_after = word[:1] in chars.LETTERS
     if before[-1:].isdigit() or (letter not in chars.LETTERS and arabic_after):
         return "unit"

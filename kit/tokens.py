@@ -36,7 +36,7 @@ UNIT = f"(?:{WORD}){_GAP}"
 _UNIT = re.compile(UNIT)
 _FIRST = re.compile(WORD)
 #: Texts longer than this together are cut by polars, five times as fast; less is not worth it.
-_MANY_CHARACTERS = 100_000
+MANY_CHARACTERS = 100_000
 
 # Kinds of gap between two words: names may stand across the first two only.
 PLAIN, QUOTED, BREAK = 0, 1, 2
@@ -147,7 +147,7 @@ def encode(texts: Iterable[str], vocabulary: Vocabulary) -> Units:
     """
     texts = list(texts)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    cut = _cut_plainly if sizes.sum() < _MANY_CHARACTERS else _cut_at_once
+    cut = _cut_plainly if sizes.sum() < MANY_CHARACTERS else _cut_at_once
     codes, distinct, counts = cut(texts, vocabulary)
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     ends = np.concatenate([[0], np.cumsum(distinct.lengths[codes])])

@@ -11,7 +11,7 @@ from scipy import stats
 
 import kit
 from kit import frames
-from kit.cooccurrence.measures import add_measures
+from kit.cooccurrence.measures import add_measures, false_discovery
 
 NAMES = ["a", "b", "c", "d"]
 
@@ -228,3 +228,12 @@ def test_no_cell_of_the_node_table_is_a_formula(network, tmp_path):
         cells = [cell for row in csv.reader(file) for cell in row]
     assert "'=HYPERLINK(1) <b>" in cells
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_q_values_are_those_of_scipy(p):
+    assert false_discovery(p).tolist() == stats.false_discovery_control(p).tolist()
+
+
+def test_no_p_values_have_no_q_values():
+    assert false_discovery([]).tolist() == []

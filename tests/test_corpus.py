@@ -15,7 +15,9 @@ HARD = ["", "...", "في بغداد، في", " قُتل 1,200 شخص في BBC. "
 
 
 def same_as_slow(texts):
-    found = read_corpus(pd.DataFrame({"text": pd.Series(texts, dtype=object)}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corpora, "_FEW", 0)
+        found = read_corpus(pd.DataFrame({"text": pd.Series(texts, dtype=object)}))
     vocabulary = Vocabulary()
     units = encode(["" if text is None else text for text in texts], vocabulary)
     breaks = units.gaps == BREAK
@@ -49,8 +51,24 @@ def test_any_texts_are_cut_as_one_by_one(texts):
     same_as_slow(texts)
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=30))
-def test_cells_are_the_pairs_that_are_met(pairs):
+@settings(deadline=None)  # the first call imports scipy
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=30),
+    st.sampled_from([0, 1000]),
+)
+def test_cells_are_the_pairs_that_are_met(pairs, few):
     row, column = (np.array([pair[n] for pair in pairs], dtype=np.int64) for n in (0, 1))
-    found = list(zip(*(part.tolist() for part in cells(row, column, 4)), strict=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corpora, "_FEW_CELLS", few)
+        found = list(zip(*(part.tolist() for part in cells(row, column, 4)), strict=True))
     assert found == sorted((*pair, pairs.count(pair)) for pair in set(pairs))
+
+
+@pytest.mark.parametrize("places", [True, False])
+def test_few_texts_are_cut_as_many_are(monkeypatch, places):
+    articles = pd.DataFrame({"text": HARD})
+    few = read_corpus(articles, places=places)
+    monkeypatch.setattr(corpora, "_FEW", 0)
+    many = read_corpus(articles, places=places)
+    assert few.words == many.words and few.numbers.tolist() == many.numbers.tolist()
+    assert few.bounds.tolist() == many.bounds.tolist()

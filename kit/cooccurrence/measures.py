@@ -103,10 +103,12 @@ def false_discovery(p: npt.ArrayLike) -> Floats:
     >>> false_discovery([0.01, 0.02]).tolist()
     [0.02, 0.02]
     """
-    from scipy import stats
-
     values = np.asarray(p, dtype=np.float64)
-    return np.asarray(stats.false_discovery_control(values)) if len(values) else values
+    order = np.argsort(values)
+    stepped = values[order] * (len(values) / np.arange(1, len(values) + 1))
+    found = np.empty_like(values)
+    found[order] = np.minimum.accumulate(stepped[::-1])[::-1]
+    return np.clip(found, 0.0, 1.0)
 
 
 def g_squared(both: Floats, a: Floats, b: Floats, n: Floats) -> Floats:

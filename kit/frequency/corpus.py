@@ -12,7 +12,7 @@ import pandas as pd
 from kit import chars, frames
 from kit.forms import learn_word_forms
 from kit.frequency.stopwords import is_stopword, read_stopwords, stopword_key
-from kit.tokens import BREAK, UNIT, WORD, Vocabulary, encode, gap_kind
+from kit.tokens import BREAK, MANY_CHARACTERS, UNIT, WORD, Vocabulary, encode, gap_kind
 
 Ints = npt.NDArray[np.int64]
 AnyInts = npt.NDArray[np.integer[Any]]
@@ -20,6 +20,8 @@ Bools = npt.NDArray[np.bool_]
 UNITS = ("group", "family", "form")
 #: So many articles are cut at once: memory stays small, and speed is hardly less.
 _AT_ONCE = 2000
+#: Fewer articles, and fewer cells, are not worth loading what is quick for many.
+_FEW, _FEW_CELLS = 1000, 200_000
 _DIGITS = chars.WESTERN_DIGITS + chars.EASTERN_DIGITS + chars.PERSIAN_DIGITS
 
 
@@ -60,8 +62,9 @@ def read_corpus(articles: pd.DataFrame, *, places: bool = True) -> Corpus:
         arrays narrower, and all takes a third of the memory.
     """
     texts = articles["text"].fillna("")
+    few = len(texts) < _FEW and int(texts.str.len().sum()) < MANY_CHARACTERS
     try:
-        units, sizes = _cut(texts, UNIT if places else WORD)
+        units, sizes = _cut_slowly(texts) if few else _cut(texts, UNIT if places else WORD)
     except UnicodeEncodeError:
         # Half a character, which only Python's own text can hold.
         units, sizes = _cut_slowly(texts)
@@ -188,6 +191,10 @@ def cells(row: AnyInts, column: AnyInts, width: int) -> tuple[Ints, Ints, Ints]:
     >>> [part.tolist() for part in cells(np.array([0, 1, 1, 1]), np.array([2, 0, 2, 2]), 3)]
     [[0, 1, 1], [2, 0, 2], [1, 1, 2]]
     """
+    if len(row) < _FEW_CELLS:
+        wide = np.int64(max(width, 1))
+        met, times = np.unique(row.astype(np.int64) * wide + column, return_counts=True)
+        return met // wide, met % wide, times.astype(np.int64)
     from scipy.sparse import coo_array, csr_array
 
     shape = int(row.max(initial=0)) + 1, max(width, 1)

@@ -2,10 +2,13 @@
 
 import gzip
 from functools import lru_cache
+from pathlib import Path
 
 from kit import chars
+from kit.compiled import hash_files, keep_compiled
 from kit.gazetteer.lists import data_folder
 
+_PROGRAM = hash_files([Path(__file__)])
 _SUFFIXES = tuple(
     map(
         "".join,
@@ -47,8 +50,14 @@ def frequencies() -> dict[str, float]:
     >>> frequencies()["في"] > frequencies()["بغداد"] > 0
     True
     """
-    packed = (data_folder() / "background" / "words.tsv.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("utf8").splitlines()
+    file = data_folder() / "background" / "words.tsv.gz"
+    return keep_compiled(
+        "frequencies", lambda: _read(file), made_from=[file], classes=[], programs=_PROGRAM
+    )
+
+
+def _read(file: Path) -> dict[str, float]:
+    lines = gzip.decompress(file.read_bytes()).decode("utf8").splitlines()
     power = [10 ** (n / 10) for n in range(100)]
     return {key: power[int(tenths)] for key, tenths in (line.split("\t") for line in lines)}
 

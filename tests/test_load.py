@@ -629,3 +629,20 @@ def test_a_name_in_two_spellings_of_hamza_gives_one_id(tmp_path):
         write(tmp_path / form / normalize(form, "أخبار.txt"), TEXT)
         ids += load(tmp_path / form)["article_id"].tolist()
     assert ids[0] == ids[1]
+
+
+def test_an_empty_text_is_no_source():
+    with pytest.raises(ValueError) as error:
+        load("")
+    assert str(error.value) == (
+        "The source is an empty text; a path was expected. Name a file or a folder, '.' for the "
+        "folder you are in."
+    )
+
+
+def test_a_pattern_takes_each_file_once_where_links_lead_in_a_circle(tmp_path):
+    write(tmp_path / "b" / "a.txt", "نص أول")
+    write(tmp_path / "b" / "c" / "a.txt", "نص ثان")
+    (tmp_path / "b" / "back").symlink_to(tmp_path)
+    articles = load(str(tmp_path / "**" / "*.txt"))
+    assert articles["text"].tolist() == ["نص أول", "نص ثان"]

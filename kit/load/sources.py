@@ -162,6 +162,11 @@ def is_result(folder: Path) -> bool:
 
 
 def _find_path(name: str, passed: Passed) -> Iterator[Item]:
+    if not name:
+        raise ValueError(
+            "The source is an empty text; a path was expected. Name a file or a folder, '.' for "
+            "the folder you are in."
+        )
     path = Path(name).expanduser()
     try:
         there, folder = path.exists(), path.is_dir()
@@ -186,7 +191,7 @@ def _find_pattern(pattern: Path, passed: Passed) -> Iterator[Item]:
         fixed.pop()
     root = Path(*fixed) if fixed else Path()
     matches = sorted(Path(match) for match in glob.glob(str(pattern), recursive=True))
-    files = [match for match in matches if not match.is_dir()]
+    files = _without_circles([match for match in matches if not match.is_dir()])
     folders = [match for match in matches if match.is_dir()] if not files else []
     if not matches:
         raise FileNotFoundError(
@@ -198,6 +203,18 @@ def _find_pattern(pattern: Path, passed: Passed) -> Iterator[Item]:
             yield Item(str(match), match.relative_to(root).as_posix(), on_disk=match)
     for match in folders:
         yield from _walk(match, root, passed)
+
+
+def _without_circles(files: list[Path]) -> list[Path]:
+    """Files that a pattern fits, each by its shortest way where links of folders give several."""
+    homes: dict[Path, tuple[int, int]] = {}
+    ways: dict[tuple[int, int, str], Path] = {}
+    for file in sorted(files, key=lambda file: (len(file.parts), file)):
+        if file.parent not in homes:
+            about = os.stat(file.parent)
+            homes[file.parent] = (about.st_dev, about.st_ino)
+        ways.setdefault((*homes[file.parent], file.name), file)
+    return sorted(ways.values())
 
 
 def _walk(folder: Path, root: Path, passed: Passed) -> Iterator[Item]:

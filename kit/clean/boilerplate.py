@@ -1,51 +1,28 @@
-"""Passages that belong to the page and not to the article, found by phrase rules."""
+"""Passages that belong to the page and not to the article."""
 
-import csv
 import re
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import pandas as pd
 
 from kit import frames
-from kit.gazetteer import data_folder
-from kit.normalize import normalize
+from kit.clean.inline import find_inline
+from kit.clean.lines import box_length, is_byline, is_heading, rule_of_line
+from kit.clean.repeated import Lines, find_repeated, outlets_of
 
 _LINE = re.compile(r"[^\n]+")
-
-
-class Rule(NamedTuple):
-    """A line that starts with, or contains, one of these phrases is not the article's."""
-
-    name: str
-    pattern: re.Pattern[str]
-    most_words: int
-
-
-@lru_cache(maxsize=4)
-def read_rules(path: str = "") -> tuple[Rule, ...]:
-    """Return the phrase rules of ``data/rules/boilerplate.csv``, compiled."""
-    file = Path(path) if path else data_folder() / "rules" / "boilerplate.csv"
-    with file.open(encoding="utf-8-sig", newline="") as rows:
-        return tuple(_rule(row) for row in csv.DictReader(rows))
-
-
-def _rule(row: dict[str, str]) -> Rule:
-    phrases = "|".join(re.escape(normalize(part.strip())) for part in row["phrases"].split("|"))
-    start = r"\A\W*" if row["scope"] == "starts" else ""
-    pattern = re.compile(rf"{start}(?:{phrases})(?!\w)")
-    return Rule(row["rule"], pattern, int(row["max_words"]))
+Passage = tuple[int, int, str]
 
 
 def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
-    r"""Find the lines that belong to the page: cookie notices, related links, share prompts.
+    r"""Find what belongs to the page: cookie notices, related links, prompts, captions, credits.
 
     Parameters
     ----------
     articles : pandas.DataFrame
         One row per article; the columns ``article_id`` and ``text`` are read (``raw_text``
-        instead of ``text`` where the frame has been cleaned before).
+        instead of ``text`` where the frame has been cleaned before), and ``source`` or ``url``
+        for the lines that an outlet repeats.
 
     Returns
     -------
@@ -58,6 +35,17 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     FrameError
         When a column is missing.
 
+    Notes
+    -----
+    A passage is a line, or a sentence or bracket inside one. Rules, in this order: the phrases of
+    ``data/rules/boilerplate.csv``; shapes (a line of hashtags, an address, a bare date, a rule of
+    dashes, a caption that ends with its credit); titles under a heading such as «مواضيع ذات صلة»;
+    prompts inside a paragraph; lines that an outlet repeats on its pages (rule ``repeated``).
+    Precision comes first: a line that tells news stays, even where a prompt has run into it.
+
+    Known failures: links without any heading or mark; captions without a credit; bylines written
+    as a name alone.
+
     Examples
     --------
     >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["عاد الوفد.\nاقرأ أيضا: عنوان"]})
@@ -66,22 +54,46 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     """
     column = "raw_text" if "raw_text" in articles.columns else "text"
     frames.check_frame(articles, ["article_id", column], "kit.load_articles(source)")
+    texts = [text if isinstance(text, str) else "" for text in articles[column]]
+    lines: list[Lines] = [
+        [(m.start(), m.end(), m[0]) for m in _LINE.finditer(text) if not m[0].isspace()]
+        for text in texts
+    ]
+    found = [list(_passages(own)) for own in lines]
+    left = [_without(own, taken) for own, taken in zip(lines, found, strict=True)]
+    for number, start, end in find_repeated(left, outlets_of(articles)):
+        found[number].append((start, end, "repeated"))
     rows = [
-        (article_id, match.start(), match.end(), match[0], rule)
-        for article_id, text in zip(
-            articles["article_id"], articles[column].fillna(""), strict=True
-        )
-        for match in _LINE.finditer(text)
-        if (rule := _rule_of(match[0]))
+        (article_id, start, end, text[start:end], rule)
+        for article_id, text, passages in zip(articles["article_id"], texts, found, strict=True)
+        for start, end, rule in sorted(passages)
     ]
     return frames.make_frame(frames.REMOVED, rows)
 
 
-@lru_cache(maxsize=200_000)
-def _rule_of(line: str) -> str:
-    """The first rule that takes a line, or nothing."""
-    words = line.count(" ") + 1
-    key = normalize(line)
-    return next(
-        (r.name for r in read_rules() if words <= r.most_words and r.pattern.search(key)), ""
-    )
+def _passages(lines: Lines) -> Iterator[Passage]:
+    """The passages of one article that its own lines show."""
+    n = 0
+    while n < len(lines):
+        start, end, line = lines[n]
+        rule = rule_of_line(line)
+        if rule == "teaser" and n == 0:
+            rule = ""
+        if not rule and (n < 2 or n == len(lines) - 1) and is_byline(line):
+            rule = "byline"
+        if rule:
+            yield start, end, rule
+            if rule == "related" and is_heading(line):
+                titles = box_length([text for _, _, text in lines[n + 1 :][:13]])
+                for start, end, _ in lines[n + 1 : n + 1 + titles]:
+                    yield start, end, "related"
+                n += titles
+        else:
+            yield from ((start + a, start + b, rule) for a, b, rule in find_inline(line))
+        n += 1
+
+
+def _without(lines: Lines, passages: list[Passage]) -> Lines:
+    """The lines that no passage touches."""
+    taken = {start for start, _, _ in passages}
+    return [line for line in lines if line[0] not in taken]

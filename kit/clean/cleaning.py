@@ -2,11 +2,13 @@
 
 import html
 import re
+from typing import Any
 
 import pandas as pd
 
 from kit import chars, frames
 from kit.clean.boilerplate import find_boilerplate
+from kit.clean.lines import title_of_link
 from kit.normalize import unfold_presentation_forms
 
 _INVISIBLE = re.compile(f"[{chars.ZERO_WIDTH}{chars.DIRECTION_CONTROLS}]")
@@ -46,6 +48,24 @@ def replay(raw_text: str, spans: list[tuple[int, int]]) -> str:
     return repair_characters("".join([*kept, raw_text[last:]]))
 
 
+def titles_of(article_ids: list[str], removed: pd.DataFrame) -> "pd.Series[Any]":
+    """Return the titles of the related links of each article, without the phrase before them.
+
+    Examples
+    --------
+    >>> row = {"article_id": "a", "text": "اقرأ أيضا: عنوان", "rule": "related"}
+    >>> titles_of(["a", "b"], pd.DataFrame([row])).tolist()
+    [['عنوان'], []]
+    """
+    titles: dict[str, list[str]] = {}
+    links = removed[removed["rule"].isin(("related", "teaser"))]
+    for article_id, text in zip(links["article_id"], links["text"], strict=True):
+        title = title_of_link(text)
+        if title and title not in titles.setdefault(article_id, []):
+            titles[article_id].append(title)
+    return pd.Series([titles.get(article_id, []) for article_id in article_ids], dtype="object")
+
+
 def clean_articles(articles: pd.DataFrame, removed: pd.DataFrame | None = None) -> pd.DataFrame:
     r"""Take boilerplate out of the articles and mend their characters.
 
@@ -60,7 +80,8 @@ def clean_articles(articles: pd.DataFrame, removed: pd.DataFrame | None = None) 
     Returns
     -------
     pandas.DataFrame
-        One row per article, as before, with ``raw_text`` (as loaded) and the cleaned ``text``.
+        One row per article, as before, with ``raw_text`` (as loaded), the cleaned ``text``, and
+        ``related``: a list of the titles that stood in related links.
 
     Raises
     ------
@@ -70,8 +91,14 @@ def clean_articles(articles: pd.DataFrame, removed: pd.DataFrame | None = None) 
     Examples
     --------
     >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["عاد الوفد.\nاقرأ أيضا: عنوان"]})
-    >>> clean_articles(articles)["text"].tolist()
-    ['عاد الوفد.']
+    >>> clean_articles(articles)[["text", "related"]].values.tolist()
+    [['عاد الوفد.', ['عنوان']]]
+
+    Notes
+    -----
+    What is taken out and how characters are mended (`repair_characters`) can be done again from
+    ``raw_text`` with `kit.clean.replay`. Where whole lines are taken out their line breaks go
+    with them: runs of empty lines become one line break.
     """
     frames.check_frame(articles, ["article_id", "text"], "kit.load_articles(source)")
     removed = find_boilerplate(articles) if removed is None else removed
@@ -82,6 +109,8 @@ def clean_articles(articles: pd.DataFrame, removed: pd.DataFrame | None = None) 
         spans.setdefault(article_id, []).append((int(start), int(end)))
     raw = articles["raw_text"] if "raw_text" in articles.columns else articles["text"]
     cleaned = articles.assign(raw_text=raw)
+    titles = titles_of(articles["article_id"].tolist(), removed)
+    cleaned["related"] = titles.set_axis(cleaned.index)
     cleaned["text"] = [
         text if pd.isna(text) else replay(text, spans.get(article_id, []))
         for article_id, text in zip(articles["article_id"], raw, strict=True)

@@ -144,7 +144,7 @@ class Work:
 
 def _typed(articles: pd.DataFrame) -> pd.DataFrame:
     """Cleaned articles with all types as they are after they were read from a file."""
-    return frames.make_frame({**frames.ARTICLES, "raw_text": "str"}, articles)
+    return frames.make_frame({**frames.ARTICLES, "raw_text": "str", "related": "list"}, articles)
 
 
 def make_cells(articles: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,98 @@
+"""The phrase rules for lines of the page, compiled into a few patterns."""
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kit import chars
+from kit.gazetteer import data_folder
+from kit.normalize import normalize
+
+SCOPES = ("starts", "contains", "whole", "bar")
+#: What may stand before a phrase, and round a line that is nothing but one.
+_BEFORE = r"[\W_]*"
+_MARK = re.compile(r"[:|\u2013\u2014\u00bb\u2022\u00b7>]|\.\.|\A\s*-")
+_PERIOD = re.compile(rf"[.{chars.QUESTION_MARK}]['\"\u00bb\u201d)]*\Z")
+
+
+class Rule(NamedTuple):
+    """A line with one of these phrases is not the article's; see ``data/rules/README.md``."""
+
+    name: str
+    scope: str
+    pattern: re.Pattern[str]
+    beside: tuple[str, ...]
+    most_words: int
+    inline: bool
+
+
+@lru_cache(maxsize=4)
+def read_rules(path: str = "") -> tuple[Rule, ...]:
+    """Return the phrase rules of ``data/rules/boilerplate.csv``, compiled."""
+    file = Path(path) if path else data_folder() / "rules" / "boilerplate.csv"
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        return tuple(_rule(row) for row in csv.DictReader(rows))
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    phrases = "|".join(
+        re.escape(key)
+        for key in sorted({normalize(p.strip()) for p in row["phrases"].split("|")}, key=len)[::-1]
+    )
+    shape = {
+        "starts": rf"\A{_BEFORE}(?:{phrases})(?!\w)",
+        "contains": rf"(?<!\w)(?:{phrases})(?!\w)",
+        "whole": rf"\A{_BEFORE}(?:{phrases}){_BEFORE}\Z",
+        "bar": rf"\A{_BEFORE}(?:{phrases})\s*[|:]",
+    }[row["scope"]]
+    beside = [normalize(part.strip()) for part in row["with"].split("|") if part.strip()]
+    return Rule(
+        row["rule"], row["scope"], re.compile(shape), tuple(beside),
+        int(row["max_words"]), bool(row["inline"].strip()),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _first_look() -> re.Pattern[str]:
+    """One pattern that finds every line which any rule might take."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in read_rules()))
+
+
+@lru_cache(maxsize=1)
+def most_words() -> int:
+    """Lines with more words are taken by no rule."""
+    return max(rule.most_words for rule in read_rules())
+
+
+def rule_of_key(key: str, words: int, *, inline: bool = False) -> tuple[str, int]:
+    """Return the first rule that takes a line, given by its key, and where its phrase ends.
+
+    Examples
+    --------
+    >>> rule_of_key(normalize("اقرأ أيضا: عنوان"), 3)
+    ('related', 9)
+    >>> rule_of_key(normalize("اقرأ الوزير البيان."), 3)
+    ('', 0)
+    """
+    if words > most_words() or not _first_look().search(key):
+        return "", 0
+    for rule in read_rules():
+        if words > rule.most_words or (inline and not rule.inline):
+            continue
+        match = rule.pattern.search(key)
+        if match and _holds(rule, key, match.end(), words):
+            return rule.name, match.end()
+    return "", 0
+
+
+def _holds(rule: Rule, key: str, end: int, words: int) -> bool:
+    """Whether the rest of the line bears the phrase out."""
+    if rule.beside and not any(part in key for part in rule.beside):
+        return False
+    if rule.name == "related" and rule.scope == "starts" and not rule.beside:
+        # «شاهد أيضا الوفد آثار المدينة.» is a sentence: a link has a mark after it or no full stop.
+        rest = key[end:]
+        return bool(not rest.strip() or _MARK.match(rest.lstrip()) or not _PERIOD.search(key))
+    return not (rule.name == "byline" and _PERIOD.search(key))

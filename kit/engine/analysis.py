@@ -11,7 +11,7 @@ from kit.engine.loading import load_group
 from kit.engine.merging import TABLES, write_merged
 from kit.engine.planning import Group, find_inputs, make_groups, read_plan, write_plan
 from kit.engine.process import process_part
-from kit.engine.running import run
+from kit.engine.running import Runner
 from kit.engine.storage import Store, is_address
 from kit.engine.versions import digest, hash_own, lists_hash, program_hash, versions
 from kit.engine.work import STEPS
@@ -120,12 +120,12 @@ def analyze(
     keys = make_keys(settings, lists)
     job = Job(store, keys, load, batch, lists, unlisted, without)
     groups = _plan(store, source)
-    notes = _run("read", load_group, [(job, group) for group in groups], workers, client, quiet)
-    parts = [part for note in notes for part in note["parts"]]
-    _remove_others(store, groups, parts)
-    done = _run("analyse", process_part, [(job, part) for part in parts], workers, client, quiet)
-    totals = _add_up(done)
-    totals |= _merge(job, done, workers, client, quiet)
+    with Runner(workers, client) as runner:
+        notes = _run(runner, "read", load_group, [(job, group) for group in groups], quiet)
+        parts = [part for note in notes for part in note["parts"]]
+        _remove_others(store, groups, parts)
+        done = _run(runner, "analyse", process_part, [(job, part) for part in parts], quiet)
+        totals = _add_up(done) | _merge(runner, job, done, quiet)
     manifest = {
         "kind": KIND,
         "inputs": [entry for note in notes for entry in note["inputs"]],
@@ -192,10 +192,10 @@ def _plan(store: Store, source: Any) -> list[Group]:
 
 
 def _run(
-    what: str, task: Any, arguments: list[tuple[Any, ...]], workers: int, client: Any, quiet: bool
+    runner: Runner, what: str, task: Any, arguments: list[tuple[Any, ...]], quiet: bool
 ) -> list[dict[str, Any]]:
     """The results of all calls, in the order of the calls, with a bar on a terminal."""
-    results = run(task, arguments, workers=workers, client=client)
+    results = runner.run(task, arguments)
     found = dict(_with_bar(results, what, len(arguments), quiet))
     return [found[n] for n in range(len(arguments))]
 
@@ -230,9 +230,7 @@ def _add_up(done: list[dict[str, Any]]) -> dict[str, int]:
             for table in PART_TABLES if table in made or not done}  # fmt: skip
 
 
-def _merge(
-    job: Job, done: list[dict[str, Any]], workers: int, client: Any, quiet: bool
-) -> dict[str, int]:
+def _merge(runner: Runner, job: Job, done: list[dict[str, Any]], quiet: bool) -> dict[str, int]:
     """Sum the tables of the parts, unless nothing has changed since they were summed."""
     store, parts = job.store, sorted(row["name"] for row in done)
     tables = [table for table in TABLES if table not in job.without]
@@ -243,7 +241,7 @@ def _merge(
         return dict(note["rows"])
     for table in job.without:
         store.remove(f"{table}.parquet")
-    made = _run("merge", write_merged, [(store, t, parts) for t in tables], workers, client, quiet)
+    made = _run(runner, "merge", write_merged, [(store, t, parts) for t in tables], quiet)
     rows = {row["table"]: row["rows"] for row in made}
     store.write_json("work/done/merge.json", {"key": state, "rows": rows})
     return rows

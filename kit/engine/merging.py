@@ -35,7 +35,7 @@ SUMS: dict[str, tuple[list[str], list[str]]] = {
 #: Tables of the parts are summed so many at a time, so that memory stays bounded.
 _AT_ONCE = 32
 #: Tables sorted by word are summed in pieces of so many rows of the parts.
-_PIECE = 3_000_000
+_PIECE = 1_000_000
 #: Word forms are learned from so many words; the rarest are left out where there are more.
 MOST_FORMS = 400_000
 

@@ -13,58 +13,78 @@ Task = Callable[..., dict[str, Any]]
 Arguments = Sequence[tuple[Any, ...]]
 
 
-def run(
-    task: Task, arguments: Arguments, *, workers: int = 1, client: Any = None
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the number of each call of `task` with what it returned, as they end.
+class Runner:
+    """Runs tasks in this process, on a pool of processes, or on a Dask cluster.
 
-    Parameters
-    ----------
-    task : callable
-        A function of a module: workers import it.
-    arguments : sequence of tuple
-        The arguments of each call.
-    workers : int
-        Processes; 1 is this one.
-    client : dask.distributed.Client, optional
-        A cluster; then `workers` is not used.
+    The pool is started once, when it is first needed, and used until the end of the ``with``.
 
     Examples
     --------
-    >>> list(run(dict, [([("a", 1)],), ([("a", 2)],)]))
+    >>> with Runner() as runner:
+    ...     list(runner.run(dict, [([("a", 1)],), ([("a", 2)],)]))
     [(0, {'a': 1}), (1, {'a': 2})]
     """
-    if client is not None:
-        yield from _on_dask(task, arguments, client)
-    elif workers > 1 and len(arguments) > 1:
-        yield from _on_pool(task, arguments, min(workers, len(arguments)))
-    else:
-        yield from ((n, task(*given)) for n, given in enumerate(arguments))
 
+    def __init__(self, workers: int = 1, client: Any = None) -> None:
+        self._workers = workers
+        self._client = client
+        self._pool: ProcessPoolExecutor | None = None
 
-def _on_pool(
-    task: Task, arguments: Arguments, workers: int
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """On processes that begin afresh (spawn): threads of a library do not survive a fork."""
-    waiting = dict(enumerate(arguments))
-    for restart in range(MOST_RESTARTS + 1):
-        try:
-            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    def __enter__(self) -> "Runner":
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._stop()
+
+    def run(self, task: Task, arguments: Arguments) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the number of each call of `task` with what it returned, as they end.
+
+        Parameters
+        ----------
+        task : callable
+            A function of a module: workers import it.
+        arguments : sequence of tuple
+            The arguments of each call.
+        """
+        if self._client is not None:
+            yield from _on_dask(task, arguments, self._client)
+        elif self._workers > 1 and (len(arguments) > 1 or self._pool is not None):
+            yield from self._on_pool(task, arguments)
+        else:
+            yield from ((n, task(*given)) for n, given in enumerate(arguments))
+
+    def _on_pool(self, task: Task, arguments: Arguments) -> Iterator[tuple[int, dict[str, Any]]]:
+        waiting = dict(enumerate(arguments))
+        for restart in range(MOST_RESTARTS + 1):
+            try:
+                pool = self._started()
                 futures = {pool.submit(task, *given): n for n, given in waiting.items()}
                 for future in as_completed(futures):
                     result = future.result()
                     del waiting[futures[future]]
                     yield futures[future], result
-            return
-        except BrokenProcessPool:
-            # A worker was killed, for want of memory as a rule: the others' work is done again
-            # only where it was not finished, and by fewer workers.
-            workers = max(workers - restart, 1)
-    raise RuntimeError(
-        f"The worker processes were killed {MOST_RESTARTS + 1} times, as happens when memory "
-        "runs out. What is finished is kept: run the same command again with fewer workers or "
-        "a smaller batch."
-    )
+                return
+            except BrokenProcessPool:
+                # A worker was killed, for want of memory as a rule: the others' work is done
+                # again only where it was not finished, and by fewer workers.
+                self._stop()
+                self._workers = max(self._workers - restart, 1)
+        raise RuntimeError(
+            f"The worker processes were killed {MOST_RESTARTS + 1} times, as happens when memory "
+            "runs out. What is finished is kept: run the same command again with fewer workers or "
+            "a smaller batch."
+        )
+
+    def _started(self) -> ProcessPoolExecutor:
+        """The pool: processes that begin afresh (spawn), since threads do not survive a fork."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        return self._pool
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 def _on_dask(task: Task, arguments: Arguments, client: Any) -> Iterator[tuple[int, dict[str, Any]]]:

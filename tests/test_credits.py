@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kit import frames
 from kit.clean import find_credits
+from kit.load import load_articles
 
 NAMES = ["origin", "translator", "agency", "dateline"]
 REST = " وقال الوزير إن المياه تكفي حتى نهاية العام، ولا حاجة إلى خطة أخرى."
@@ -312,3 +313,19 @@ def test_an_actor_is_only_given_with_its_name(text):
 @pytest.mark.parametrize("piece", ["كشفت صحيفة ", "«", "(", "بيروت - ", "\n", "ترجمة ", "لـ«", "."])
 def test_hostile_texts_are_read_no_further_than_their_edges(piece):
     assert len(find_credits(pd.DataFrame({"article_id": ["a"], "text": [piece * 200_000]}))) == 1
+
+
+def test_every_article_of_the_translating_site_of_the_sample_names_origin_and_translator():
+    articles = load_articles("data/sample", quiet=True)
+    credits = find_credits(articles)
+    translated = credits[articles["source"] == "موقع ترجمان"]
+    assert len(translated) == 17
+    assert translated["origin_id"].notna().all()
+    assert translated["translator"].tolist() == ["ترجمان"] * 17
+
+
+def test_one_other_article_of_the_sample_was_brought_into_arabic_by_that_site():
+    articles = load_articles("data/sample", quiet=True)
+    credits = find_credits(articles)
+    others = credits[articles["source"] != "موقع ترجمان"]
+    assert others["translator"].dropna().tolist() == ["ترجمان"]

@@ -11,7 +11,6 @@ a Python that has it installed (see stack.py). The figures that count are the ra
 import argparse
 import json
 import os
-import platform
 import resource
 import shutil
 import subprocess
@@ -80,7 +79,7 @@ def run_count(folder: str) -> dict[str, Any]:
 def alone(*command: str, threads: int = 1) -> dict[str, Any]:
     """Run this file (or another) in a process of its own and read the JSON it prints."""
     home = {**os.environ, "POLARS_MAX_THREADS": str(threads), "PYTHONPATH": str(HERE.parent),
-            "RAYON_NUM_THREADS": str(threads)}  # fmt: skip
+            "RAYON_NUM_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}  # fmt: skip
     done = subprocess.run(command, env=home, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
@@ -105,8 +104,6 @@ def measure(given: argparse.Namespace, work: Path) -> None:
         *(["--without", *given.without] if given.without else []),
     ]
     write_names(work / "names.txt")
-    print(f"{platform.machine()}, {len(os.sched_getaffinity(0))} processors, "
-          f"Python {platform.python_version()}\n")  # fmt: skip
     print("| articles | MB | run | seconds | MB/s | MB per processor second "
           "| peak MB of the largest process | speed, relative |")  # fmt: skip
     print("|---|---|---|---|---|---|---|---|", flush=True)
@@ -115,6 +112,9 @@ def measure(given: argparse.Namespace, work: Path) -> None:
         megabytes = write(folder, number) / 1e6
         one = alone(*me, "--run", str(folder))
         runs = [("kit, one process", one)]
+        if given.whole:
+            runs.append(("kit, one process, all tables",
+                         alone(*me[:2], "--without", "--run", str(folder))))  # fmt: skip
         runs.append((f"kit, {given.workers} processes",
                      alone(*me, "--run", str(folder), "--workers", str(given.workers))))  # fmt: skip
         if given.dask:
@@ -142,6 +142,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=None)
     parser.add_argument("--dask", action="store_true")
     parser.add_argument("--without", nargs="*", default=LEFT_OUT, help="tables not to be made")
+    parser.add_argument("--whole", action="store_true", help="also with all tables")
     parser.add_argument("--run", help=argparse.SUPPRESS)
     parser.add_argument("--count", help=argparse.SUPPRESS)
     given = parser.parse_args()

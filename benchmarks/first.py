@@ -15,10 +15,6 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from kit import load_articles
-
 STEPS = r"""
 import json, sys, time
 begun = last = time.process_time()
@@ -66,6 +62,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         source = given.source or Path(work, "article.txt")
         if not given.source:
+            sys.path.insert(0, str(ROOT))
+            from kit import load_articles
+
             texts = load_articles(ROOT / "data" / "sample", quiet=True)["text"].dropna()
             source.write_text(max(texts, key=len), encoding="utf8")
         cache = str(Path(work, "cache"))

@@ -1,5 +1,6 @@
 """The analysis in parts: equal to the plain functions, on every engine, after every death."""
 
+import errno
 import json
 import os
 import shutil
@@ -256,6 +257,30 @@ def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(news, done, tmp_pa
     assert not (out / "manifest.json").exists()
     (out / "articles").mkdir(exist_ok=True)
     (out / "articles" / ".pending-abc").write_bytes(b"half")  # what a killed write leaves
+    analyze(news, out, batch=7, quiet=True)
+    assert files_of(out) == files_of(done)
+
+
+@pytest.mark.parametrize("writes", [1, 6, 14, 23, 61])
+def test_a_full_disk_is_told_and_the_run_goes_on_to_the_same_bytes(
+    news, done, tmp_path, monkeypatch, writes
+):
+    out, left = tmp_path / "out", [writes]
+
+    def sync(number):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kit.engine.storage.os.fsync", sync)
+        with pytest.raises(OSError) as raised:
+            analyze(news, out, batch=7, quiet=True)
+    assert raised.value.strerror == (
+        "The disk is full. What is finished is kept: make room and run the same command again, "
+        "and it goes on from there"
+    )
+    assert not [*out.rglob(".pending-*")] and not (out / "manifest.json").exists()
     analyze(news, out, batch=7, quiet=True)
     assert files_of(out) == files_of(done)
 

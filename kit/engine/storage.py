@@ -4,6 +4,7 @@ Every file is whole or not there: it is written beside its place and then put in
 a run killed at any moment leaves nothing half written under a name that counts.
 """
 
+import errno
 import io
 import json
 import os
@@ -85,6 +86,15 @@ class Store:
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(pending, target)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise OSError(
+                error.errno,
+                "The disk is full. What is finished is kept: make room and run the same command "
+                "again, and it goes on from there",
+                str(target),
+            ) from None
         finally:
             pending.unlink(missing_ok=True)
 

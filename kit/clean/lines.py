@@ -72,7 +72,7 @@ def _rule_of_shape(key: str, words: int) -> str:
         return "address"
     if words <= 14 and _is_date_line(key):
         return "updated"
-    if key.startswith("\u00a9") and words <= 6:
+    if key.startswith("\u00a9") and words <= 3:
         return "copyright"
     if words <= 35 and _CREDIT_FIRST.match(key):
         return "caption"

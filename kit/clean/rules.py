@@ -14,7 +14,17 @@ SCOPES = ("starts", "contains", "whole", "bar")
 #: What may stand before a phrase, and round a line that is nothing but one.
 _BEFORE = r"[\W_]*"
 _MARK = re.compile(r"[:|\u2013\u2014\u00bb\u2022\u00b7>]|\.\.|\A\s*-")
-_PERIOD = re.compile(rf"[.{chars.QUESTION_MARK}]['\"\u00bb\u201d)]*\Z")
+_CLOSING = " ])\"'\u00bb\u201d"
+_PERIOD = re.compile(r"[.]['\"\u00bb\u201d)]*\Z")
+_ARTICLE = chars.ALEF + chars.LAM
+#: What readers are asked to follow or press, with the article.
+_ASKED_FOR = frozenset(
+    map(
+        normalize,
+        "الآن البث التغطية التطبيق الموقع المزيد الصفحة القناة الحساب الأخبار النشرة الرابط الزر "
+        "الإشعارات الاشتراك الجرس".split(),
+    )
+)
 
 
 class Rule(NamedTuple):
@@ -94,5 +104,14 @@ def _holds(rule: Rule, key: str, end: int, words: int) -> bool:
     if rule.name == "related" and rule.scope == "starts" and not rule.beside:
         # «شاهد أيضا الوفد آثار المدينة.» is a sentence: a link has a mark after it or no full stop.
         rest = key[end:]
-        return bool(not rest.strip() or _MARK.match(rest.lstrip()) or not _PERIOD.search(key))
+        return bool(
+            not rest.strip() or _MARK.match(rest.lstrip(_CLOSING)) or not _PERIOD.search(key)
+        )
+    if rule.name == "follow" and rule.beside:
+        # «تابع الرئيس عبر فيسبوك …» tells of somebody; «تابع صفحتنا على فيسبوك» asks.
+        after = key[end:].split(None, 1)
+        told = words > 8 or bool(_PERIOD.search(key))
+        return not (told and after and after[0].startswith(_ARTICLE) and after[0] not in _ASKED_FOR)
+    if rule.scope == "bar":
+        return not (key[end - 1] == ":" and _PERIOD.search(key))
     return not (rule.name == "byline" and _PERIOD.search(key))

@@ -27,6 +27,46 @@ _ASKED_FOR = frozenset(
 )
 
 
+def _any_of(words: str) -> re.Pattern[str]:
+    """A pattern of words, compared as keys."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, map(normalize, words.split('|'))))})")
+
+
+#: From so many words on, a line with a full stop at its end is a sentence.
+_SENTENCE = 4
+#: Words that news has and prompts have not.
+_REPORTS = re.compile(
+    _any_of(
+        "قال|قالت|وقال|وقالت|فقال|إن|أن|بأن|وأن|وإن|لأن|بحسب|حسب|وفق|وفقا|أعلن|أعلنت|أكد|أكدت|"
+        "ذكر|ذكرت|أوضح|أوضحت|جاء|سأل|سأله|سألته"
+    ).pattern
+    + r"(?!\w)"
+)
+_PLATFORMS = (
+    "واتساب|واتس اب|واتس آب|تلغرام|تليغرام|تليجرام|تلجرام|تيليغرام|تيليجرام|فيسبوك|فيس بوك|تويتر|"
+    "منصة إكس|يوتيوب|انستغرام|إنستغرام|انستجرام|تيك توك|غوغل نيوز|جوجل نيوز|نبض|تابعونا|تابعنا|"
+    "قناتنا|صفحتنا|صفحاتنا|حسابنا|حساباتنا|أخبارنا|تطبيقنا|موقعنا|نشرتنا|النشرة البريدية|whatsapp|"
+    "telegram|facebook|twitter|youtube|instagram"
+)
+#: What a sentence must hold to be the page's, by rule; sentences of other rules stay.
+_IN_SENTENCES = {
+    "cookies": _any_of("موقع|الموقع|موقعنا|نستخدم|تصفح|موافق|الموافقة|قبول|تجربتك|نحن|موافقتكم"),
+    "consent": re.compile(""),
+    "follow": _any_of(_PLATFORMS),
+    "app": _any_of("تطبيق|التطبيق|تطبيقنا|app|the app"),
+    "newsletter": _any_of(
+        "اشترك|اشتركوا|سجل|سجلوا|احصل|انضم|بريدك|بريدكم|للاشتراك|ليصلك|لتصلك|نشرتنا|subscribe"
+    ),
+    "copyright": re.compile(r"\u00a9|\d{4}"),
+    "disclaimer": _any_of("المقال|المقالات|الآراء|المواد|الموقع|كاتبها|كاتبه|صاحبها"),
+    "caption": re.compile(
+        rf"(?:{normalize('صدر الصورة')}|{normalize('التعليق على الصورة')})\s*[{chars.COMMA},:]"
+    ),
+    "comments": _any_of("بريدك"),
+    "technical": _any_of("متصفحك|المتصفح|جافا|javascript|browser"),
+}
+
+
 class Rule(NamedTuple):
     """A line with one of these phrases is not the article's; see ``data/rules/README.md``."""
 
@@ -55,7 +95,7 @@ def _rule(row: dict[str, str]) -> Rule:
         "starts": rf"\A{_BEFORE}(?:{phrases})(?!\w)",
         "contains": rf"(?<!\w)(?:{phrases})(?!\w)",
         "whole": rf"\A{_BEFORE}(?:{phrases}){_BEFORE}\Z",
-        "bar": rf"\A{_BEFORE}(?:{phrases})\s*[|:]",
+        "bar": rf"\A{_BEFORE}(?:{phrases})\s*(?:[|:]|\.\.)",
     }[row["scope"]]
     beside = [normalize(part.strip()) for part in row["with"].split("|") if part.strip()]
     return Rule(
@@ -99,6 +139,8 @@ def rule_of_key(key: str, words: int, *, inline: bool = False) -> tuple[str, int
 
 def _holds(rule: Rule, key: str, end: int, words: int) -> bool:
     """Whether the rest of the line bears the phrase out."""
+    if words >= _SENTENCE and _PERIOD.search(key) and not _holds_in_sentence(rule, key):
+        return False
     if rule.beside and not any(part in key for part in rule.beside):
         return False
     if rule.name == "related" and rule.scope == "starts" and not rule.beside:
@@ -112,6 +154,15 @@ def _holds(rule: Rule, key: str, end: int, words: int) -> bool:
         after = key[end:].split(None, 1)
         told = words > 8 or bool(_PERIOD.search(key))
         return not (told and after and after[0].startswith(_ARTICLE) and after[0] not in _ASKED_FOR)
-    if rule.scope == "bar":
-        return not (key[end - 1] == ":" and _PERIOD.search(key))
-    return not (rule.name == "byline" and _PERIOD.search(key))
+    return True
+
+
+def _holds_in_sentence(rule: Rule, key: str) -> bool:
+    """Whether a line that is a sentence speaks to the reader: news tells, it does not ask.
+
+    «تابعوا المسيرة من بعيد.» is news; «تابعونا على تلغرام.» is not.
+    """
+    if rule.name in ("skip", "related"):
+        return True
+    wanted = _IN_SENTENCES.get(rule.name)
+    return bool(wanted and wanted.search(key) and not _REPORTS.search(key))

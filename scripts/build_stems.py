@@ -80,9 +80,10 @@ def first_guess_after(key):
 
 def undoubted(readings):
     """A first share for each reading: words with the article; plain plurals and futures."""
-    definite = np.array([r.particles.endswith("A") for r in readings.all])
+    every = [readings.reading(n) for n in range(len(readings.word))]
+    definite = np.array([r.particles.endswith("A") for r in every])
     verbal = np.array(
-        [r.kind in "IP" and (r.ending in ("وا", "ون") or "س" in r.particles) for r in readings.all]
+        [r.kind in "IP" and (r.ending in ("وا", "ون") or "س" in r.particles) for r in every]
     )
     has_article = np.bincount(readings.word, weights=definite) > 0
     return np.where(definite, 1.0, 0.0) + np.where(verbal & ~has_article[readings.word], 0.5, 0.0)

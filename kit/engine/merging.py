@@ -19,6 +19,7 @@ from kit.forms import context
 from kit.forms.learning import _plain as plain_letters
 from kit.forms.learning import analyze_words, choose_shown, keys_of
 from kit.matching import collector_paused
+from kit.mentions import matcher_of
 
 #: Table of the parts -> what makes a row one, and what is summed.
 SUMS: dict[str, tuple[list[str], list[str]]] = {
@@ -37,7 +38,7 @@ _AT_ONCE = 32
 #: Tables sorted by word are summed in pieces of so many rows of the parts.
 _PIECE = 1_000_000
 #: Word forms are learned from so many words; the rarest are left out where there are more.
-MOST_FORMS = 400_000
+MOST_FORMS = 300_000
 
 
 def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -132,6 +133,8 @@ def _bounds(facts: Sequence[Any]) -> list[str]:
 
 def write_merged(store: Store, table: str, parts: Sequence[str]) -> dict[str, Any]:
     """Make one of the tables of the whole; return its number of rows."""
+    # What the work on the parts has kept in mind is not needed any more: the room is.
+    matcher_of.cache_clear()
     made = _MAKERS[table](store, parts)
     pieces = [made] if isinstance(made, pd.DataFrame) else made
     return {"table": table, "rows": store.write_tables(f"{table}.parquet", pieces)}
@@ -213,7 +216,7 @@ def learn_forms(totals: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per written word, the commonest first, as `kit.learn_word_forms`. Of more than
-        400,000 written words those met once are left out, where need be also those met twice and
+        300,000 written words those met once are left out, where need be also those met twice and
         so on: they are slips for the most part.
     """
     totals = _commonest([totals])

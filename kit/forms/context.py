@@ -82,17 +82,14 @@ def sort_of(word: str) -> int:
 
 def kinds_of_readings(readings: Readings) -> Ints:
     """Return the number of what decides about neighbours: first particle, noun or verb, pronoun."""
-    keys: dict[tuple[str, str, bool], int] = {}
-    return np.fromiter(
-        (
-            keys.setdefault(
-                (r.particles[:1], "N" if r.kind in "NF" else r.kind, bool(r.pronoun)), len(keys)
-            )
-            for r in readings.all
-        ),
-        np.int64,
-        len(readings.all),
-    )
+    keys: dict[tuple[str, str], int] = {}
+    before = [
+        keys.setdefault((particles[:1], "N" if kind in "NF" else kind), len(keys))
+        for kind, particles, _ in readings.befores
+    ]
+    pronoun = [bool(key[2]) for key in readings.afters]
+    first = np.array(before, dtype=np.int64)[readings.before]
+    return 2 * first + np.array(pronoun, dtype=np.int64)[readings.after]
 
 
 def weigh_neighbours(readings: Readings, share: Floats, neighbours: Neighbours) -> Floats:

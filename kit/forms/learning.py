@@ -190,7 +190,7 @@ def read_by_model(totals: dict[str, int], beside: context.Neighbours) -> dict[st
     families = Families(knowledge, met)
     found = {}
     for word, number in zip(words, model.best_readings(readings, score), strict=True):
-        reading = readings.all[number]
+        reading = readings.reading(int(number))
         if families.noun_instead(reading):
             reading = reading._replace(kind="N")
         core = word[reading.start : reading.end]

@@ -10,6 +10,7 @@ maximisation): likely readings make their stems cheaper, cheaper stems make read
 own share out as in collapsed variational inference (Y. Teh, D. Newman and M. Welling, 2006).
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -38,17 +39,30 @@ KIND_SHARES = np.array([0.68, 0.06, 0.12, 0.14])
 
 
 class Readings(NamedTuple):
-    """The readings of many words, flat: ``word[i]`` is the word of reading ``i``."""
+    """The readings of many words, flat: ``word[i]`` is the word of reading ``i``.
 
-    all: list[Reading]
+    ``stem``, ``before`` and ``after`` are numbers in the lists of stems and affixes, ``start`` and
+    ``end`` places in the word: a few bytes a reading, since a word has about ten.
+    """
+
     word: Ints
     stem: Ints
     before: Ints
     after: Ints
     first: Ints
+    start: npt.NDArray[np.int16]
+    end: npt.NDArray[np.int16]
     stems: list[StemKey]
     befores: list[AffixKey]
     afters: list[AffixKey]
+
+    def reading(self, number: int) -> Reading:
+        """Return one of the readings."""
+        kind, particles, person = self.befores[self.before[number]]
+        _, ending, pronoun = self.afters[self.after[number]]
+        stem = self.stems[self.stem[number]][1]
+        start, end = int(self.start[number]), int(self.end[number])
+        return Reading(kind, particles, person, ending, pronoun, stem, start, end)
 
 
 class Knowledge(NamedTuple):
@@ -64,22 +78,24 @@ def read_words(words: Iterable[str]) -> Readings:
     stems: dict[StemKey, int] = {}
     befores: dict[AffixKey, int] = {}
     afters: dict[AffixKey, int] = {}
-    readings: list[Reading] = []
-    columns: tuple[list[int], ...] = ([], [], [], [])
-    first: list[int] = []
-    for number, word in enumerate(words):
-        first.append(len(readings))
-        for reading in read_word(word):
-            readings.append(reading)
+    rows, sizes = array("i"), array("i")
+    for word in words:
+        found = read_word(word)
+        sizes.append(len(found))
+        for reading in found:
             keys = affix_keys(reading)
-            columns[0].append(number)
-            columns[1].append(stems.setdefault((reading.kind, reading.stem), len(stems)))
-            columns[2].append(befores.setdefault(keys[0], len(befores)))
-            columns[3].append(afters.setdefault(keys[1], len(afters)))
-    word_of, stem_of, before_of, after_of = (np.asarray(c, dtype=np.int64) for c in columns)
+            rows.append(stems.setdefault((reading.kind, reading.stem), len(stems)))
+            rows.append(befores.setdefault(keys[0], len(befores)))
+            rows.append(afters.setdefault(keys[1], len(afters)))
+            rows.append(reading.start)
+            rows.append(reading.end)
+    table = np.frombuffer(rows, dtype=np.int32).reshape(-1, 5)
+    number = np.frombuffer(sizes, dtype=np.int32).astype(np.int64)
+    stem, before, after = (table[:, n].astype(np.int64) for n in range(3))
+    start, end = (table[:, n].astype(np.int16) for n in (3, 4))
     return Readings(
-        readings, word_of, stem_of, before_of, after_of, np.asarray(first, dtype=np.int64),
-        list(stems), list(befores), list(afters),
+        np.repeat(np.arange(len(number)), number), stem, before, after,
+        np.cumsum(number) - number, start, end, list(stems), list(befores), list(afters),
     )  # fmt: skip
 
 
@@ -173,11 +189,9 @@ def score_stems(
 
 def cut_somewhere(readings: Readings) -> "npt.NDArray[np.bool_]":
     """Return whether each reading has particles other than the article, or a pronoun."""
-    return np.fromiter(
-        (bool(r.pronoun) or len(r.particles.rstrip("A")) > 0 for r in readings.all),
-        bool,
-        len(readings.all),
-    )
+    particles = np.array([bool(key[1].rstrip("A")) for key in readings.befores], dtype=np.bool_)
+    pronoun = np.array([bool(key[2]) for key in readings.afters], dtype=np.bool_)
+    return np.asarray(particles[readings.before] | pronoun[readings.after])
 
 
 def shares(readings: Readings, score: Floats) -> Floats:

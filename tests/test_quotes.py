@@ -278,3 +278,8 @@ def test_the_source_is_the_one_that_was_named_before():
     assert quotes["speaker"].tolist() == ["مصدر أمني", "المصدر"]
     assert quotes["speaker_name"].tolist() == ["مصدر أمني", "مصدر أمني"]
     assert quotes["speaker_kind"].tolist() == ["unnamed", "unnamed"]
+
+
+def test_a_speaker_that_is_part_of_the_last_word_of_a_text_breaks_nothing():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["تشكو وكل"]})
+    assert kit.find_quotes(articles, kit.find_mentions(articles)).empty

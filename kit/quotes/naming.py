@@ -147,6 +147,8 @@ class Naming(Looking):
     def _nameable(self, token: int) -> bool:
         """Whether a naming can begin at a token: a name, a definite noun, a known word."""
         scan = self.scan
+        if token >= len(scan.keys):  # The speaker is part of the last word: «تشكو وكل».
+            return False
         key = scan.keys[token]
         bare = key[1:] if key[:1] in (chars.WAW, chars.FEH) else key
         return (

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from kit import chars
-from kit.clean.rules import most_words, rule_of_key
+from kit.clean.rules import buttons, most_words, rule_of_key
 from kit.dates.names import meanings
 from kit.gazetteer import read_given_names
 from kit.normalize import normalize
@@ -25,6 +25,15 @@ _CREDIT_FIRST = re.compile(
     r"ap|epa|getty images)\s?/\s?\w)"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?")
+#: «31/10/2024 20:29:13»; a number alone, a range or a score is none.
+_NUMERIC_DATE = re.compile(
+    r"\W*(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2})"
+    r"(?:[\s|,-]+\d{1,2}:\d{2}(?::\d{2})?)?\W*\Z"
+)
+#: The initials of those who wrote and edited, at the end of a telegram: «ر ص/م د/ع ق».
+_INITIALS = re.compile(
+    r"[^\W\d_]{1,3}(?: [^\W\d_]{1,2})?(?:\s*/\s*[^\W\d_]{1,2}(?: [^\W\d_]{1,3})?){2,}\Z"
+)
 _PARTS = re.compile(rf"[\s/|,{chars.COMMA}()\u2013\u2014-]+")
 _OF_DATES = frozenset(
     map(
@@ -65,7 +74,11 @@ def _rule_of_shape(key: str, words: int) -> str:
     if not key:
         return ""
     if _NO_LETTER.match(key):
-        return ""
+        return "updated" if _NUMERIC_DATE.match(key) else ""
+    if words <= 8 and _INITIALS.match(key):
+        return "signature"
+    if 2 <= words <= 8 and buttons().match(key):
+        return "share"
     if words <= 12 and "#" in key and not _TAG.sub("", key).strip(f" {chars.COMMA},|-\u2022"):
         return "tags"
     if words <= 2 and _ADDRESS.match(key):

@@ -10,7 +10,8 @@ from kit import chars
 from kit.gazetteer import data_folder
 from kit.normalize import normalize
 
-SCOPES = ("starts", "contains", "whole", "bar")
+SCOPES = ("starts", "contains", "whole", "bar", "ends")
+_BUTTONS = ("share", "related", "advertisement")
 #: What may stand before a phrase, and round a line that is nothing but one.
 _BEFORE = r"[\W_]*"
 _MARK = re.compile(r"[:|\u2013\u2014\u00bb\u2022\u00b7>]|\.\.|\A\s*-")
@@ -76,6 +77,7 @@ class Rule(NamedTuple):
     beside: tuple[str, ...]
     most_words: int
     inline: bool
+    phrases: str
 
 
 @lru_cache(maxsize=4)
@@ -96,11 +98,12 @@ def _rule(row: dict[str, str]) -> Rule:
         "contains": rf"(?<!\w)(?:{phrases})(?!\w)",
         "whole": rf"\A{_BEFORE}(?:{phrases}){_BEFORE}\Z",
         "bar": rf"\A{_BEFORE}(?:{phrases})\s*(?:[|:]|\.\.)",
+        "ends": rf"(?<!\w)(?:{phrases})\Z",
     }[row["scope"]]
     beside = [normalize(part.strip()) for part in row["with"].split("|") if part.strip()]
     return Rule(
         row["rule"], row["scope"], re.compile(shape), tuple(beside),
-        int(row["max_words"]), bool(row["inline"].strip()),
+        int(row["max_words"]), bool(row["inline"].strip()), phrases,
     )  # fmt: skip
 
 
@@ -108,6 +111,15 @@ def _rule(row: dict[str, str]) -> Rule:
 def _first_look() -> re.Pattern[str]:
     """One pattern that finds every line which any rule might take."""
     return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in read_rules()))
+
+
+@lru_cache(maxsize=1)
+def buttons() -> re.Pattern[str]:
+    """A line of several buttons and headings that ran together: «إعلان اقرأ المزيد»."""
+    parts = [r.phrases for r in read_rules() if r.name in _BUTTONS and r.scope == "whole"]
+    more = [r.phrases for r in read_rules() if r.name == "related" and r.scope == "starts"]
+    one = rf"(?:{'|'.join(more + parts)})(?!\w)"
+    return re.compile(rf"{_BEFORE}(?:{one}{_BEFORE}){{2,}}\Z")
 
 
 @lru_cache(maxsize=1)

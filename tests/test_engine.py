@@ -304,8 +304,11 @@ def test_comparing_names_the_counts_that_moved_and_why(tmp_path):
     own.write_text("form,entity_id,note\nحركة حماس,,\n", encoding="utf8")
     analyze(news, tmp_path / "new", overrides=own, quiet=True)
     moved = compare_analyses(tmp_path / "old", tmp_path / "new")
-    assert moved[["table", "old", "new", "change"]].values.tolist() == [["entities", 6, 0, -6]]
-    assert moved["why"].tolist() == ["changed: lists of names or how names are found"]
+    assert moved[["table", "name", "old", "new", "change"]].values.tolist() == [
+        ["entities", "حماس", 6, 0, -6],
+        ["pairs", "حماس + حزب الله", 6, 0, -6],
+    ]
+    assert moved["why"].tolist() == ["changed: lists of names or how names are found"] * 2
 
 
 def test_a_file_that_cannot_be_read_is_a_row_with_its_problem(tmp_path):

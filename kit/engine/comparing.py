@@ -24,6 +24,7 @@ COUNTED = {
     "words": ("form", "form", "count"),
     "entities": ("entity_id", "name", "mentions"),
     "days": ("source", "source", "articles"),
+    "pairs": ("pair", "names", "together"),
 }
 _STEP_NAMES = {
     "load": "how files are read",
@@ -50,11 +51,12 @@ def compare_analyses(old: str | Path, new: str | Path, *, most: int = 50) -> pd.
         One row per count that differs, by table and then the largest change first:
 
         ====================  =====  =======================================================
-        table                 str    ``words``, ``entities`` or ``days`` (articles by outlet)
+        table                 str    ``words``, ``entities``, ``days`` (articles by outlet) or
+                                     ``pairs`` (sentences that name both)
         id, name              str    what is counted
-        old, new              int    occurrences, mentions or articles
+        old, new              int    occurrences, mentions, articles, sentences
         change                int    new less old
-        old_share, new_share  float  of the words, mentions or articles of that analysis (0–1)
+        old_share, new_share  float  of all of that table in that analysis (0–1)
         why                   str    what differs that this count depends on; see `find_reasons`
         ====================  =====  =======================================================
 
@@ -111,9 +113,18 @@ def compare_analyses(old: str | Path, new: str | Path, *, most: int = 50) -> pd.
 def _sums(folder: str | Path, table: str, key: str, name: str, number: str) -> pd.DataFrame:
     """The number of each thing counted, over all days and outlets."""
     columns = list(dict.fromkeys([key, name, number]))
-    rows = read_analysis(folder, table, columns=columns)
+    rows = _pairs(folder) if table == "pairs" else read_analysis(folder, table, columns=columns)
     grouped = rows.groupby(key, sort=True)
     return pd.DataFrame({"name": grouped[name].first(), "number": grouped[number].sum()})
+
+
+def _pairs(folder: str | Path) -> pd.DataFrame:
+    """The sentences that name both of a pair, one row per pair."""
+    columns = ["unit", "a", "b", "a_name", "b_name", "together"]
+    rows = read_analysis(folder, "pairs", columns=columns)
+    rows = rows[rows["unit"] == "sentence"]
+    return rows.assign(pair=rows["a"] + " + " + rows["b"],
+                       names=rows["a_name"] + " + " + rows["b_name"])  # fmt: skip
 
 
 def find_reasons(old: dict[str, Any], new: dict[str, Any]) -> dict[str, list[str]]:
@@ -150,5 +161,5 @@ def find_reasons(old: dict[str, Any], new: dict[str, Any]) -> dict[str, list[str
 
 def _why(table: str, reasons: dict[str, list[str]]) -> str:
     """The reasons that can move a table, in one line."""
-    steps = ("load", "text", "names") if table == "entities" else ("load", "text")
+    steps = ("load", "text", "names") if table in ("entities", "pairs") else ("load", "text")
     return "; ".join(reason for step in steps for reason in reasons.get(step, []))

@@ -1,16 +1,15 @@
 """Passages that belong to the page and not to the article."""
 
-import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from kit import frames
-from kit.clean.inline import find_inline
+from kit.clean.inline import find_inline, may_hold_prompt
+from kit.clean.keys import keys_of_lines
 from kit.clean.lines import box_length, is_byline, is_heading, rule_of_line
 from kit.clean.repeated import Lines, find_repeated, outlets_of
 
-_LINE = re.compile(r"[^\n]+")
 Passage = tuple[int, int, str]
 
 
@@ -55,11 +54,11 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     column = "raw_text" if "raw_text" in articles.columns else "text"
     frames.check_frame(articles, ["article_id", column], "kit.load_articles(source)")
     texts = [text if isinstance(text, str) else "" for text in articles[column]]
-    lines: list[Lines] = [
-        [(m.start(), m.end(), m[0]) for m in _LINE.finditer(text) if not m[0].isspace()]
-        for text in texts
-    ]
-    found = [list(_passages(own)) for own in lines]
+    lines, found = [], []
+    for text in texts:
+        own, keys = _lines_of(text)
+        lines.append(own)
+        found.append(list(_passages(own, keys)))
     left = [_without(own, taken) for own, taken in zip(lines, found, strict=True)]
     for number, start, end in find_repeated(left, outlets_of(articles)):
         found[number].append((start, end, "repeated"))
@@ -71,12 +70,23 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     return frames.make_frame(frames.REMOVED, rows)
 
 
-def _passages(lines: Lines) -> Iterator[Passage]:
+def _lines_of(text: str) -> tuple[Lines, list[str]]:
+    """The lines that are not empty, with their offsets, and their keys."""
+    lines, keys, start = [], [], 0
+    for line, key in zip(text.split("\n"), keys_of_lines(text), strict=True):
+        if line and not line.isspace():
+            lines.append((start, start + len(line), line))
+            keys.append(key)
+        start += len(line) + 1
+    return lines, keys
+
+
+def _passages(lines: Lines, keys: list[str]) -> Iterator[Passage]:
     """The passages of one article that its own lines show."""
     n = 0
     while n < len(lines):
         start, end, line = lines[n]
-        rule = rule_of_line(line)
+        rule = rule_of_line(line, keys[n])
         if rule == "teaser" and n == 0:
             rule = ""
         if not rule and (n < 2 or n == len(lines) - 1) and is_byline(line):
@@ -88,7 +98,7 @@ def _passages(lines: Lines) -> Iterator[Passage]:
                 for start, end, _ in lines[n + 1 : n + 1 + titles]:
                     yield start, end, "related"
                 n += titles
-        else:
+        elif may_hold_prompt(keys[n]):
             yield from ((start + a, start + b, rule) for a, b, rule in find_inline(line))
         n += 1
 

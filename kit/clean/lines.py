@@ -51,19 +51,18 @@ _LAST_TITLES = 12
 _ENDS_SENTENCE = re.compile(rf"[.{chars.SEMICOLON}:,{chars.COMMA}]['\"\u00bb\u201d)]*\Z")
 
 
-@lru_cache(maxsize=200_000)
-def rule_of_line(line: str) -> str:
-    """Return the rule that takes a whole line, or nothing.
+def rule_of_line(line: str, key: str | None = None) -> str:
+    """Return the rule that takes a whole line, or nothing; its key need not be made twice.
 
     Examples
     --------
     >>> rule_of_line("مدة القراءة: 3 دقائق"), rule_of_line("عاد الوفد إلى بغداد.")
     ('reading_time', '')
     """
-    words = len(line.split(None, most_words() + 1))
+    key = (normalize(line) if key is None else key).strip()
+    words = len(key.split(None, most_words() + 1))
     if words > most_words():
         return ""
-    key = normalize(line.strip())
     if len(line.strip()) > 2 and _RULE_OF_MARKS.match(line):
         return "marks"
     return rule_of_key(key, words)[0] or _rule_of_shape(key, words)

@@ -12,6 +12,7 @@ from kit.normalize import normalize
 
 SCOPES = ("starts", "contains", "whole", "bar", "ends")
 _BUTTONS = ("share", "related", "advertisement")
+FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 #: What may stand before a phrase, and round a line that is nothing but one.
 _BEFORE = r"[\W_]*"
 _MARK = re.compile(r"[:|\u2013\u2014\u00bb\u2022\u00b7>]|\.\.|\A\s*-")
@@ -107,10 +108,32 @@ def _rule(row: dict[str, str]) -> Rule:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _first_look() -> re.Pattern[str]:
-    """One pattern that finds every line which any rule might take."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in read_rules()))
+class Signs(NamedTuple):
+    """What a line, or a sentence in it, must show before any rule is tried on it."""
+
+    heads: frozenset[str]
+    needles: tuple[str, ...]
+
+    def show(self, key: str) -> bool:
+        """Whether a text begins with one of the words or holds one of the phrases."""
+        first = FIRST_WORD.match(key)
+        return bool(first and first[1] in self.heads) or any(part in key for part in self.needles)
+
+
+@lru_cache(maxsize=2)
+def signs(inline: bool) -> Signs:
+    """The first words of all phrases that begin a line, and the phrases that stand anywhere."""
+    heads, needles = set(), set()
+    for rule in read_rules():
+        for phrase in (
+            re.sub(r"\\(.)", r"\1", rule.phrases).split("|") if rule.inline >= inline else ()
+        ):
+            first = FIRST_WORD.match(phrase)
+            if rule.scope in ("contains", "ends") or not first:
+                needles.add(phrase)
+            else:
+                heads.add(first[1])
+    return Signs(frozenset(heads), tuple(sorted(needles)))
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +161,7 @@ def rule_of_key(key: str, words: int, *, inline: bool = False) -> tuple[str, int
     >>> rule_of_key(normalize("اقرأ الوزير البيان."), 3)
     ('', 0)
     """
-    if words > most_words() or not _first_look().search(key):
+    if words > most_words() or not signs(inline).show(key):
         return "", 0
     for rule in read_rules():
         if words > rule.most_words or (inline and not rule.inline):

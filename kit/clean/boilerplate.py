@@ -6,9 +6,10 @@ import pandas as pd
 
 from kit import frames
 from kit.clean.inline import find_inline, may_hold_prompt
-from kit.clean.keys import keys_of_lines
+from kit.clean.keys import key_of_text
 from kit.clean.lines import box_length, is_byline, is_heading, rule_of_line
 from kit.clean.repeated import Lines, find_repeated, outlets_of
+from kit.clean.rules import Signs, signs
 
 Passage = tuple[int, int, str]
 
@@ -56,9 +57,11 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     texts = [text if isinstance(text, str) else "" for text in articles[column]]
     lines, found = [], []
     for text in texts:
-        own, keys = _lines_of(text)
+        key = key_of_text(text)
+        own, keys = _lines_of(text, key)
         lines.append(own)
-        found.append(list(_passages(own, keys)))
+        near, inside = signs(False).within(key), signs(True).within(key)
+        found.append(list(_passages(own, keys, near, inside)))
     left = [_without(own, taken) for own, taken in zip(lines, found, strict=True)]
     for number, start, end in find_repeated(left, outlets_of(articles)):
         found[number].append((start, end, "repeated"))
@@ -70,10 +73,10 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     return frames.make_frame(frames.REMOVED, rows)
 
 
-def _lines_of(text: str) -> tuple[Lines, list[str]]:
+def _lines_of(text: str, text_key: str) -> tuple[Lines, list[str]]:
     """The lines that are not empty, with their offsets, and their keys."""
     lines, keys, start = [], [], 0
-    for line, key in zip(text.split("\n"), keys_of_lines(text), strict=True):
+    for line, key in zip(text.split("\n"), text_key.split("\n"), strict=True):
         if line and not line.isspace():
             lines.append((start, start + len(line), line))
             keys.append(key)
@@ -81,12 +84,12 @@ def _lines_of(text: str) -> tuple[Lines, list[str]]:
     return lines, keys
 
 
-def _passages(lines: Lines, keys: list[str]) -> Iterator[Passage]:
+def _passages(lines: Lines, keys: list[str], near: Signs, inside: Signs) -> Iterator[Passage]:
     """The passages of one article that its own lines show."""
     n = 0
     while n < len(lines):
         start, end, line = lines[n]
-        rule = rule_of_line(line, keys[n])
+        rule = rule_of_line(line, keys[n], near)
         if rule == "teaser" and n == 0:
             rule = ""
         if not rule and (n < 2 or n == len(lines) - 1) and is_byline(line):
@@ -98,7 +101,7 @@ def _passages(lines: Lines, keys: list[str]) -> Iterator[Passage]:
                 for start, end, _ in lines[n + 1 : n + 1 + titles]:
                     yield start, end, "related"
                 n += titles
-        elif may_hold_prompt(keys[n]):
+        elif may_hold_prompt(keys[n], inside):
             yield from ((start + a, start + b, rule) for a, b, rule in find_inline(line))
         n += 1
 

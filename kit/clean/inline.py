@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kit import chars
-from kit.clean.rules import rule_of_key, signs
+from kit.clean.rules import Signs, rule_of_key, signs
 from kit.normalize import normalize
 
 #: A prompt inside a paragraph is no longer than this.
@@ -22,7 +22,7 @@ _BEGINS = re.compile(
 )
 
 
-def may_hold_prompt(key: str) -> bool:
+def may_hold_prompt(key: str, near: Signs | None = None) -> bool:
     """Whether a paragraph, given by its key, may hold a prompt: a quick look before the slow one.
 
     Examples
@@ -30,7 +30,7 @@ def may_hold_prompt(key: str) -> bool:
     >>> may_hold_prompt("عاد الوفد. تابعونا"), may_hold_prompt("تابعونا. عاد الوفد")
     (True, False)
     """
-    heads, needles = signs(True)
+    heads, needles = near or signs(True)
     return any(word in heads for word in _BEGINS.findall(key)) or any(n in key for n in needles)
 
 

@@ -4,13 +4,14 @@ import re
 from functools import lru_cache
 
 from kit import chars
-from kit.clean.rules import buttons, most_words, rule_of_key
+from kit.clean.rules import Signs, buttons, most_words, rule_of_key
 from kit.dates.names import meanings
 from kit.gazetteer import read_given_names
 from kit.normalize import normalize
 
 _WROTE = frozenset(map(normalize, ("كتب", "كتبت", "بقلم")))
 _AROUND = " :|.\u00bb>\u2026\u2022-\u2013\u2014"
+_LONGEST_BYLINE = 80
 _NO_LETTER = re.compile(r"[\W_\d]*\Z")
 _RULE_OF_MARKS = re.compile(rf"[\s\W_{chars.TATWEEL}]*\Z")
 _TAG = re.compile(r"[#\uff03][^\W_][\w]*")
@@ -51,7 +52,7 @@ _LAST_TITLES = 12
 _ENDS_SENTENCE = re.compile(rf"[.{chars.SEMICOLON}:,{chars.COMMA}]['\"\u00bb\u201d)]*\Z")
 
 
-def rule_of_line(line: str, key: str | None = None) -> str:
+def rule_of_line(line: str, key: str | None = None, near: Signs | None = None) -> str:
     """Return the rule that takes a whole line, or nothing; its key need not be made twice.
 
     Examples
@@ -65,7 +66,7 @@ def rule_of_line(line: str, key: str | None = None) -> str:
         return ""
     if len(line.strip()) > 2 and _RULE_OF_MARKS.match(line):
         return "marks"
-    return rule_of_key(key, words)[0] or _rule_of_shape(key, words)
+    return rule_of_key(key, words, near=near)[0] or _rule_of_shape(key, words)
 
 
 def _rule_of_shape(key: str, words: int) -> str:
@@ -156,6 +157,8 @@ def is_byline(line: str) -> bool:
     >>> is_byline("كتبت أمل علام"), is_byline("كتب الوزير رسالة")
     (True, False)
     """
+    if len(line) > _LONGEST_BYLINE:
+        return False
     words = normalize(line.strip()).split()
     if not 3 <= len(words) <= 5 or words[0] not in _WROTE or _ENDS_SENTENCE.search(line.strip()):
         return False

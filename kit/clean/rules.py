@@ -114,6 +114,10 @@ class Signs(NamedTuple):
     heads: frozenset[str]
     needles: tuple[str, ...]
 
+    def within(self, key: str) -> "Signs":
+        """The signs that lines of this text may show: most texts hold none of the phrases."""
+        return Signs(self.heads, tuple(part for part in self.needles if part in key))
+
     def show(self, key: str) -> bool:
         """Whether a text begins with one of the words or holds one of the phrases."""
         first = FIRST_WORD.match(key)
@@ -123,7 +127,8 @@ class Signs(NamedTuple):
 @lru_cache(maxsize=2)
 def signs(inline: bool) -> Signs:
     """The first words of all phrases that begin a line, and the phrases that stand anywhere."""
-    heads, needles = set(), set()
+    heads: set[str] = set()
+    needles: set[str] = set()
     for rule in read_rules():
         for phrase in (
             re.sub(r"\\(.)", r"\1", rule.phrases).split("|") if rule.inline >= inline else ()
@@ -133,7 +138,9 @@ def signs(inline: bool) -> Signs:
                 needles.add(phrase)
             else:
                 heads.add(first[1])
-    return Signs(frozenset(heads), tuple(sorted(needles)))
+    # A phrase that holds another one need not be looked for.
+    least = (one for one in needles if not any(other in one for other in needles - {one}))
+    return Signs(frozenset(heads), tuple(sorted(least)))
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +158,9 @@ def most_words() -> int:
     return max(rule.most_words for rule in read_rules())
 
 
-def rule_of_key(key: str, words: int, *, inline: bool = False) -> tuple[str, int]:
+def rule_of_key(
+    key: str, words: int, *, inline: bool = False, near: Signs | None = None
+) -> tuple[str, int]:
     """Return the first rule that takes a line, given by its key, and where its phrase ends.
 
     Examples
@@ -161,7 +170,7 @@ def rule_of_key(key: str, words: int, *, inline: bool = False) -> tuple[str, int
     >>> rule_of_key(normalize("اقرأ الوزير البيان."), 3)
     ('', 0)
     """
-    if words > most_words() or not signs(inline).show(key):
+    if words > most_words() or not (near or signs(inline)).show(key):
         return "", 0
     for rule in read_rules():
         if words > rule.most_words or (inline and not rule.inline):

@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(f"[{chars.ZERO_WIDTH}{chars.DIRECTION_CONTROLS}]")
 _TATWEEL_RUN = re.compile(f"{chars.TATWEEL}{{2,}}")
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_UNSEEN = tuple(chars.ZERO_WIDTH + chars.DIRECTION_CONTROLS)
+_SPACING, _EMPTY = ("  ", "\t", "\u00a0", "\u202f", "\u2009"), ("\n\n", "\n ")
 
 
 def repair_characters(text: str) -> str:
@@ -29,8 +31,16 @@ def repair_characters(text: str) -> str:
     'بغـداد اليوم\nعاد'
     """
     text = unfold_presentation_forms(html.unescape(text))
-    text = _TATWEEL_RUN.sub(chars.TATWEEL, _INVISIBLE.sub("", text))
-    return _EMPTY_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    # Most texts need none of this, and a look for a string is much quicker than a substitution.
+    if any(sign in text for sign in _UNSEEN):
+        text = _INVISIBLE.sub("", text)
+    if chars.TATWEEL * 2 in text:
+        text = _TATWEEL_RUN.sub(chars.TATWEEL, text)
+    if any(sign in text for sign in _SPACING):
+        text = _SPACES.sub(" ", text)
+    if any(sign in text for sign in _EMPTY):
+        text = _EMPTY_LINES.sub("\n", text)
+    return text.strip()
 
 
 def replay(raw_text: str, spans: list[tuple[int, int]]) -> str:

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from kit import chars
-from kit.clean.rules import Signs, buttons, most_words, rule_of_key
+from kit.clean.credit_words import agencies
+from kit.clean.rules import Signs, buttons, known_signatures, most_words, rule_of_key
 from kit.dates.names import meanings
 from kit.gazetteer import read_given_names
 from kit.normalize import normalize
@@ -25,6 +26,9 @@ _CREDIT_FIRST = re.compile(
     r"(?:\u00a9\s*\S|un (?:news|photo)\b|(?:unicef|unrwa|who|ocha|wfp|iom|unhcr|undp|afp|reuters|"
     r"ap|epa|getty images)\s?/\s?\w)"
 )
+_LISTED = re.compile(rf"[/|,+{chars.COMMA}()\[\]\u2013\u2014-]+")
+_IN_BRACKETS = re.compile(r"\W*[(\[/-].*[)\]/-]\W*\Z")
+_WORDS = re.compile(r"[^\W_]+")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?")
 #: «31/10/2024 20:29:13»; a number alone, a range or a score is none.
 _NUMERIC_DATE = re.compile(
@@ -77,6 +81,8 @@ def _rule_of_shape(key: str, words: int) -> str:
         return "updated" if _NUMERIC_DATE.match(key) else ""
     if words <= 8 and _INITIALS.match(key):
         return "signature"
+    if words <= 8 and _is_agencies(key):
+        return "signature"
     if 2 <= words <= 8 and buttons().match(key):
         return "share"
     if words <= 12 and "#" in key and not _TAG.sub("", key).strip(f" {chars.COMMA},|-\u2022"):
@@ -92,6 +98,16 @@ def _rule_of_shape(key: str, words: int) -> str:
     if words <= 30 and _CREDITED.search(key) and not key.endswith("."):
         return "caption"
     return ""
+
+
+def _is_agencies(key: str) -> bool:
+    """Whether a line names agencies and nothing else: «رويترز، أ ف ب», «(الأناضول + وكالات)»."""
+    parts = [part for part in _LISTED.split(key) if part.strip(" .")]
+    if len(parts) < 2 and not _IN_BRACKETS.match(key):
+        return False
+    if not any(part.strip(" .") in known_signatures() for part in parts):
+        return False  # the long list takes a while to load
+    return all(tuple(_WORDS.findall(part)) in agencies() for part in parts)
 
 
 @lru_cache(maxsize=1)

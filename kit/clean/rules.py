@@ -108,6 +108,11 @@ def _rule(row: dict[str, str]) -> Rule:
     )  # fmt: skip
 
 
+def phrases_of(rule: Rule) -> list[str]:
+    """The keys of the phrases of a rule."""
+    return re.sub(r"\\(.)", r"\1", rule.phrases).split("|")
+
+
 class Signs(NamedTuple):
     """What a line, or a sentence in it, must show before any rule is tried on it."""
 
@@ -130,9 +135,7 @@ def signs(inline: bool) -> Signs:
     heads: set[str] = set()
     needles: set[str] = set()
     for rule in read_rules():
-        for phrase in (
-            re.sub(r"\\(.)", r"\1", rule.phrases).split("|") if rule.inline >= inline else ()
-        ):
+        for phrase in phrases_of(rule) if rule.inline >= inline else ():
             first = FIRST_WORD.match(phrase)
             if rule.scope in ("contains", "ends") or not first:
                 needles.add(phrase)
@@ -150,6 +153,13 @@ def buttons() -> re.Pattern[str]:
     more = [r.phrases for r in read_rules() if r.name == "related" and r.scope == "starts"]
     one = rf"(?:{'|'.join(more + parts)})(?!\w)"
     return re.compile(rf"{_BEFORE}(?:{one}{_BEFORE}){{2,}}\Z")
+
+
+@lru_cache(maxsize=1)
+def known_signatures() -> frozenset[str]:
+    """The phrases that are a signature or a credit when they stand alone, as keys."""
+    rules = [r for r in read_rules() if r.name in ("signature", "caption") and r.scope == "whole"]
+    return frozenset(phrase for rule in rules for phrase in phrases_of(rule))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ A section is run when its command contains one of the words; without words all a
 name NEWS or STACK need that option: articles of one's own to show the generated ones beside, and
 the Python of the environment that stack.py runs in. --packages are folders (of environments of
 the same Python, with a colon between them) in which packages that are compared with are found.
+--output is a file that holds what the command has printed already, for runs that take hours.
 Nothing in a table is typed by hand.
 """
 
@@ -62,7 +63,7 @@ def main() -> None:
     """Run the commands and rewrite the page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*")
-    for name in ("news", "stack", "packages"):
+    for name in ("news", "stack", "packages", "output"):
         parser.add_argument(f"--{name}")
     chosen = parser.parse_args()
     given = {"NEWS": chosen.news, "STACK": chosen.stack}
@@ -72,7 +73,8 @@ def main() -> None:
         command = found["command"]
         if chosen.words and not any(word in command for word in chosen.words):
             continue
-        output = output_of(command, given)
+        printed = chosen.output and Path(chosen.output).read_text(encoding="utf8").strip()
+        output = printed or output_of(command, given)
         if output is None:
             print(f"left as it was, for want of an option: {command}", file=sys.stderr)
             continue

@@ -60,8 +60,8 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
         key = key_of_text(text)
         own, keys = _lines_of(text, key)
         lines.append(own)
-        near, inside = signs(False).within(key), signs(True).within(key)
-        found.append(list(_passages(own, keys, near, inside)))
+        near = signs(False).within(key)
+        found.append(list(_passages(own, keys, near, Signs(signs(True).heads, near.needles))))
     left = [_without(own, taken) for own, taken in zip(lines, found, strict=True)]
     for number, start, end in find_repeated(left, outlets_of(articles)):
         found[number].append((start, end, "repeated"))

@@ -26,6 +26,8 @@ _CREDIT_FIRST = re.compile(
     r"(?:\u00a9\s*\S|un (?:news|photo)\b|(?:unicef|unrwa|who|ocha|wfp|iom|unhcr|undp|afp|reuters|"
     r"ap|epa|getty images)\s?/\s?\w)"
 )
+#: «بتوقيت بغداد»; a place without it makes a dateline, which `find_credits` reads.
+_IN_ZONE = re.compile(rf"{normalize('بتوقيت')}\s+(?:{normalize('مكة')}\s+)?[^\W\d_]+")
 _LISTED = re.compile(rf"[/|,+{chars.COMMA}()\[\]\u2013\u2014-]+")
 _IN_BRACKETS = re.compile(r"\W*[(\[/-].*[)\]/-]\W*\Z")
 _WORDS = re.compile(r"[^\W_]+")
@@ -44,8 +46,7 @@ _OF_DATES = frozenset(
     map(
         normalize,
         "آخر تحديث التحديث نشر النشر تاريخ تم صباحا مساء ظهرا ص م هـ ه ميلادي ميلادية هجري "
-        "الموافق بتوقيت غرينتش جرينتش مكة القدس "
-        "بغداد القاهرة الرياض أبوظبي الساعة في يوم منذ ساعة ساعات دقيقة دقائق يوم أيام "
+        "الموافق بتوقيت غرينتش جرينتش الساعة في يوم منذ ساعة ساعات دقيقة دقائق يوم أيام "
         "gmt utc am pm".split(),
     )
 )
@@ -122,6 +123,7 @@ def _date_words() -> tuple[frozenset[str], frozenset[str]]:
 def _is_date_line(key: str) -> bool:
     """Whether a line is nothing but a date and a time; a lone number or weekday is none."""
     every, months = _date_words()
+    key = _IN_ZONE.sub("", key)
     parts = [part.strip(".:") for part in _PARTS.split(key) if part.strip(".:")]
     numbers = [part for part in parts if part.isdigit() or _CLOCK.fullmatch(part)]
     named = [part for part in parts if part in every]

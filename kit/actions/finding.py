@@ -157,7 +157,7 @@ def _target(tokens: list[Token], form: Form, rest: list[Phrase], last: int) -> P
     while where < len(rest) and rest[where].marker == _WHERE and _is_somewhere(rest[where]):
         where += 1
     if DIRECT in form.target and rest[where:] and not rest[where].marker:
-        if _leads_on(rest[where]):
+        if _leads_on(rest[where]) and not _is_his_office(form, rest[where]):
             return rest[where]
     for phrase in rest:
         if phrase.marker in wanted and len(phrase.gap) <= _LONGEST_GAP:
@@ -182,6 +182,13 @@ def _leads_on(phrase: Phrase) -> bool:
         for word in definite
     )
     return _plain(phrase.gap) and chars.WAW not in phrase.names[0].prefix and all(heads)
+
+
+def _is_his_office(form: Form, phrase: Phrase) -> bool:
+    """Whether a direct object may as well be the office of the subject («فلان أمير الكويت»)."""
+    state = phrase.names[0].kind in ("country", "nationality")
+    office = phrase.gap and phrase.gap[0] in clauses.OFFICES
+    return bool(state and office and form.category == "consult")
 
 
 def _is_somewhere(phrase: Phrase) -> bool:
@@ -286,6 +293,8 @@ def _noun(tokens: list[Token], at: int, form: Form) -> list[tuple[Name, Name]]:
     if not after:
         return _light_after(tokens, at, form)
     pair = next((p for p in after[:1] if p.marker == BETWEEN and len(p.names) == 2), None)
+    if pair and pair.at - at > 2 * _LONGEST_GAP:
+        pair = None
     if pair and _MUTUAL in form.target and len(pair.gap) <= 1:
         return [(pair.names[0], pair.names[1])]
     own = _own_actor(tokens, at, form, after)

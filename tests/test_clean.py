@@ -302,6 +302,19 @@ def test_a_line_that_an_outlet_repeats_is_the_pages():
     assert find_boilerplate(articles_of(*unlike("زاوية القراء"), source="")).empty
 
 
+def test_a_menu_at_the_top_of_every_page_goes_as_a_whole():
+    menu = ["محليات", "العالم العربي", "رياضة وشباب", "اقتصاد", "منوعات", "أعمدة"]
+    pages = ["\n".join([*menu, page.split("\n")[0]]) for page in unlike("")]
+    removed = find_boilerplate(articles_of(*pages))
+    assert removed["text"].tolist() == menu * 4
+
+
+def test_a_subheading_deep_in_several_articles_stays():
+    body = "\n".join(f"قال الوزير إن البند {n} باق." for n in range(6))
+    pages = [f"{page}{body}\nخلفية القضية\n{body}" for page in unlike("")]
+    assert find_boilerplate(articles_of(*pages)).empty
+
+
 def test_copies_of_one_report_lose_nothing():
     copies = ["عاد الوفد من مؤتمر القمح مساء أمس.\nالقمح أولا"] * 6
     assert find_boilerplate(articles_of(*copies)).empty

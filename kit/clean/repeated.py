@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -62,22 +63,46 @@ def find_repeated(lines: list[Lines], outlets: list[str]) -> Iterator[tuple[int,
 
 
 def _in_outlet(lines: list[Lines], numbers: list[int]) -> Iterator[tuple[int, int, int]]:
-    where: dict[str, list[tuple[int, int, int, bool]]] = defaultdict(list)
-    bodies: dict[int, str] = {}
-    for number in numbers:
-        own = lines[number]
-        bodies[number] = max((line for _, _, line in own), key=len, default="")
-        for place, (start, end, line) in enumerate(own):
-            if _may_repeat(line):
-                edge = place < _FROM_TOP or place >= len(own) - _FROM_END
-                where[normalize(line.strip())].append((number, start, end, edge))
+    keys = {n: [_key(line) for _, _, line in lines[n]] for n in numbers}
     least = max(LEAST_ARTICLES, LEAST_SHARE * len(numbers))
-    for spots in where.values():
-        articles = {number for number, *_ in spots}
-        unlike = len(Counter(bodies[number] for number in articles))
-        at_edge = sum(edge for *_, edge in spots) / len(spots)
-        if unlike >= least and at_edge >= _AT_THE_EDGE:
-            yield from ((number, start, end) for number, start, end, _ in spots)
+    often = _in_unlike_articles(lines, keys, least)
+    where: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    at_edge: Counter[str] = Counter()
+    for number in numbers:
+        for (start, end, _), key, edge in zip(
+            lines[number], keys[number], _edges(keys[number], often), strict=True
+        ):
+            if key in often:
+                where[key].append((number, start, end))
+                at_edge[key] += edge
+    for key, spots in where.items():
+        if at_edge[key] >= _AT_THE_EDGE * len(spots):
+            yield from spots
+
+
+def _in_unlike_articles(lines: list[Lines], keys: dict[int, list[str]], least: float) -> set[str]:
+    """The keys that stand in so many articles whose longest lines differ."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for number, own in keys.items():
+        body = max((line for _, _, line in lines[number]), key=len, default="")
+        for key in set(own) - {""}:
+            bodies[key].add(body)
+    return {key for key, unlike in bodies.items() if len(unlike) >= least}
+
+
+def _edges(keys: list[str], often: set[str]) -> list[bool]:
+    """Whether each line stands near an end; lines that may be furniture themselves do not count."""
+    own = [key not in often for key in keys]
+    before = [0, *accumulate(own)]
+    return [
+        n < _FROM_TOP or before[-1] - n - one < _FROM_END
+        for n, one in zip(before[:-1], own, strict=True)
+    ]
+
+
+def _key(line: str) -> str:
+    """The key of a line that may be furniture, or nothing."""
+    return normalize(line.strip()) if _may_repeat(line) else ""
 
 
 def _may_repeat(line: str) -> bool:

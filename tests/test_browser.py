@@ -388,3 +388,21 @@ def test_the_columns_of_a_concordance_run_from_right_to_left(tables):
 def test_the_gallery_graph_names_every_kind(gallery):
     said = gallery.page.evaluate("document.querySelector('#network .legend').textContent")
     assert "شخص" in said and "وسيلة إعلام" in said and len(graph()) == 12
+
+
+FLAT = "counts eastern english time groups stream contrast slope network ego speakers".split()
+#: The pointer on a point of the first trace that tells something.
+HOVER = """name => {
+    const plot = document.querySelector('#' + name + ' .js-plotly-plot');
+    const told = plot.data.map((t, n) => [t, n]).filter(([t]) => t.hoverinfo === 'text');
+    Plotly.Fx.hover(plot, [{curveNumber: told[0][1], pointNumber: 1}]);
+    return told.length }"""
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_every_hover_is_one_of_the_kits_own_and_in_order(gallery, name):
+    assert gallery.page.evaluate(HOVER, name) > 0
+    gallery.page.wait_for_timeout(150)
+    told = gallery.page.evaluate(VISUAL, f"#{name} .hoverlayer")
+    assert told and disordered(told) == []
+    assert not any("trace" in line["says"] for line in told)

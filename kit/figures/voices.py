@@ -68,8 +68,10 @@ def plot_speakers(quotes: pd.DataFrame, *, top: int = 15, **look: Unpack[Options
         figure.add_bar(
             x=kept[style].to_numpy(), y=list(range(len(kept))), orientation="h", name=words,
             width=0.7, hoverinfo="text",
-            hovertext=[f"{seen.name(name)}<br>{words}: {seen.number(k)}"
-                       for name, k in zip(names, kept[style], strict=True)],
+            hovertext=[
+                f"{seen.name(name)}<br>{seen.text(f'{seen.say(style)}: {seen.number(k)}')}"
+                for name, k in zip(names, kept[style], strict=True)
+            ],
             marker={"color": rtl.PALETTE[n], "pattern": {"shape": "/" if n else "", "size": 6,
                     "fgcolor": "white", "fgopacity": 0.9, "solidity": 0.25}},
         )  # fmt: skip

@@ -36,7 +36,9 @@ SUMS: dict[str, tuple[list[str], list[str]]] = {
 #: Tables of the parts are summed so many at a time, so that memory stays bounded.
 _AT_ONCE = 32
 #: Tables sorted by word are summed in pieces of so many rows of the parts.
-_PIECE = 1_000_000
+_PIECE = 2_000_000
+#: So many parts are looked at for where to cut.
+_SAMPLED = 12
 #: Word forms are learned from so many words; the rarest are left out where there are more.
 MOST_FORMS = 300_000
 
@@ -114,21 +116,23 @@ def merge_pieces(store: Store, kind: str, parts: Sequence[str]) -> Iterator[pd.D
     Each piece is made of about as many rows of the parts, however many parts there are.
     """
     names = [f"work/{kind}/{name}.parquet" for name in parts]
-    bounds = _bounds([store.read_facts(name) for name in names])
-    for low, high in pairwise([None, *bounds, None]):
+    for low, high in pairwise([None, *_bounds(store, names), None]):
         rows = [("form", sign, word) for sign, word in ((">=", low), ("<", high)) if word]
         yield merge(kind, [store.read_table(name, rows=rows or None) for name in names])
 
 
-def _bounds(facts: Sequence[Any]) -> list[str]:
-    """Words between which the tables of the parts have about `_PIECE` rows together."""
-    pieces = -(-sum(fact.num_rows for fact in facts) // _PIECE)
-    groups = [fact.row_group(n) for fact in facts for n in range(fact.num_row_groups)]
-    told = [(group.column(0).statistics, group.num_rows) for group in groups]
-    firsts = sorted((facts.min, rows) for facts, rows in told if facts and facts.has_min_max)
-    ends = np.cumsum([rows for _, rows in firsts])
-    wanted = np.searchsorted(ends, np.arange(1, pieces) * _PIECE)
-    return sorted({firsts[n][0] for n in wanted.tolist() if n < len(firsts)})
+def _bounds(store: Store, names: Sequence[str]) -> list[str]:
+    """Words between which the tables of the parts have about `_PIECE` rows together.
+
+    They are taken from some of the parts: all have much the same words.
+    """
+    pieces = -(-sum(store.read_facts(name).num_rows for name in names) // _PIECE)
+    if pieces < 2:
+        return []
+    some = [names[n] for n in np.linspace(0, len(names) - 1, _SAMPLED).round().astype(int)]
+    tables = [store.read_table(name, ["form"]) for name in dict.fromkeys(some)]
+    words = sorted(word for table in tables for word in table["form"].iloc[::16])
+    return sorted({words[len(words) * n // pieces] for n in range(1, pieces)} - {words[0]})
 
 
 def write_merged(store: Store, table: str, parts: Sequence[str]) -> dict[str, Any]:

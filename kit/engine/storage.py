@@ -17,7 +17,7 @@ import pandas as pd
 
 _PENDING = ".pending-"
 #: Rows that are read or passed over together: few enough to find a part of a sorted table.
-ROWS = 65_536
+ROWS = 16_384
 
 
 def is_address(path: object) -> bool:

@@ -289,6 +289,13 @@ def test_the_titles_of_related_links_are_kept():
     assert cleaned["text"].tolist() == ["عاد الوفد.", "عاد الوفد."]
 
 
+def test_titles_that_ran_together_in_a_list_are_kept_apart():
+    text = (
+        "عاد الوفد.\nاقرأ أيضا list of 2 items list 1 of 2 هدنة جديدة list 2 of 2 عودة end of list"
+    )
+    assert clean_articles(articles_of(text))["related"].tolist() == [["هدنة جديدة", "عودة"]]
+
+
 def unlike(line: str, *, articles: int = 4) -> list[str]:
     """Articles about different things that end with one line."""
     about = "الماء القمح النفط القطن الملح الورق".split()

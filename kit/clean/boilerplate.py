@@ -40,7 +40,8 @@ def find_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     A passage is a line, or a sentence or bracket inside one. Rules, in this order: the phrases of
     ``data/rules/boilerplate.csv``; shapes (a line of hashtags, an address, a bare date, a rule of
     dashes, a caption that ends with its credit); titles under a heading such as «مواضيع ذات صلة»;
-    prompts inside a paragraph; lines that an outlet repeats on its pages (rule ``repeated``).
+    prompts inside a paragraph; lines that an outlet repeats on its pages (rule ``repeated``), as
+    far as the articles given together show it: a part of a corpus may show less than the whole.
     Precision comes first: a line that tells news stays, even where a prompt has run into it.
 
     Known failures: links without any heading or mark; captions without a credit; bylines written

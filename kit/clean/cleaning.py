@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(f"[{chars.ZERO_WIDTH}{chars.DIRECTION_CONTROLS}]")
 _TATWEEL_RUN = re.compile(f"{chars.TATWEEL}{{2,}}")
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+#: What screen readers are told between the titles of a list.
+_ITEMS = re.compile(r"\bend of list\b|\blist(?: of)? \d+(?: of \d+)?(?: items)?\b")
 _UNSEEN = tuple(chars.ZERO_WIDTH + chars.DIRECTION_CONTROLS)
 _SPACING, _EMPTY = ("  ", "\t", "\u00a0", "\u202f", "\u2009"), ("\n\n", "\n ")
 
@@ -70,9 +72,10 @@ def titles_of(article_ids: list[str], removed: pd.DataFrame) -> "pd.Series[Any]"
     titles: dict[str, list[str]] = {}
     links = removed[removed["rule"].isin(("related", "teaser"))]
     for article_id, text in zip(links["article_id"], links["text"], strict=True):
-        title = title_of_link(text)
-        if title and title not in titles.setdefault(article_id, []):
-            titles[article_id].append(title)
+        own = titles.setdefault(article_id, [])
+        for title in map(str.strip, _ITEMS.split(title_of_link(text))):
+            if title and title not in own:
+                own.append(title)
     return pd.Series([titles.get(article_id, []) for article_id in article_ids], dtype="object")
 
 

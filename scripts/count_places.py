@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from places_sources import GAZETTEERS, MAPS, read_rows
+from places_sources import GAZETTEERS, MAPS, read_rows, split
 
 
 def count_lists() -> None:
@@ -24,6 +24,16 @@ def count_lists() -> None:
     card.write_text(head + "".join(counted), "utf-8")
 
 
+def count_actors() -> None:
+    """Write the number of actors and of their written forms into data/gazetteers/README.md."""
+    rows = [row for path in (GAZETTEERS / "actors").glob("*.csv") for row in read_rows(path)]
+    forms = sum(1 + len(split(row["forms"])) + len(split(row["short_forms"])) for row in rows)
+    card = GAZETTEERS / "README.md"
+    numbers = f"**{len(rows):,} actors, {forms:,} forms**"
+    text = re.sub(r"\*\*[\d,]+ actors, [\d,]+ forms\*\*", numbers, card.read_text("utf-8"))
+    card.write_text(text, "utf-8")
+
+
 def count_outlines() -> None:
     """Write the number of outlines and bytes of each map into data/maps/README.md."""
     card = MAPS / "README.md"
@@ -37,4 +47,5 @@ def count_outlines() -> None:
 
 if __name__ == "__main__":
     count_lists()
+    count_actors()
     count_outlines()

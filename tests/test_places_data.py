@@ -235,6 +235,15 @@ def test_an_ambiguous_name_stands_under_every_country_that_has_it(name, countrie
         ("الزنتان", 31.93, 12.25), ("أم درمان", 15.65, 32.48), ("زالنجي", 12.91, 23.47),
         ("الخيام", 33.33, 35.61), ("عين الحلوة", 33.54, 35.38), ("نطنز", 33.51, 51.91),
         ("القرداحة", 35.46, 36.06), ("الحويجة", 35.33, 43.77), ("القائم", 34.37, 41.09),
+        ("التحيتا", 14.18, 43.23), ("القبيطة", 13.28, 44.45), ("مديرية شحن", 17.6, 52.3),
+        ("تلمنس", 35.64, 36.75), ("أورم الكبرى", 36.14, 36.9), ("القصير", 34.51, 36.58),
+        ("خان بني سعد", 33.57, 44.55), ("حقل كورمور", 35.05, 44.75), ("آمرلي", 34.72, 44.57),
+        ("ناحال عوز", 31.47, 34.5), ("محور نتساريم", 31.475, 34.41), ("دوار الكويت", 31.49, 34.46),
+        ("زوطر", 33.33, 35.47), ("جبشيت", 33.38, 35.44), ("جرود عرسال", 34.15, 36.55),
+        ("مخيم كلمة", 12.02, 24.98), ("سلاح المدرعات", 15.52, 32.5), ("كمين الريسة", 31.14, 33.85),
+        ("مخيم اليرموك", 33.47, 36.3), ("تين زاواتن", 19.95, 2.97), ("طوسمريب", 5.54, 46.39),
+        ("بنتيو", 9.26, 29.8), ("منشأة فوردو", 34.88, 50.99), ("بوكروفسك", 48.28, 37.18),
+        ("زيوريخ", 47.37, 8.55), ("كاولون", 22.32, 114.18), ("معتقل غوانتانامو", 19.9, -75.15),
     ],
 )  # fmt: skip
 def test_a_place_that_news_needs_is_listed_where_it_lies(form, lat, lon):
@@ -290,6 +299,18 @@ def test_the_card_counts_the_rows_and_names_the_columns_of_the_file(name):
     assert int(counted[1].replace(",", "")) == len(read(name))
     columns = re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE)
     assert columns == list(read(name)[0])
+
+
+def test_the_card_counts_the_actors_and_their_forms():
+    actors = forms = 0
+    for path in (GAZETTEERS / "actors").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                cells = f"{row['name']}|{row['forms']}|{row['short_forms']}".split("|")
+                actors, forms = actors + 1, forms + sum(1 for cell in cells if cell.strip())
+    assert actors >= 2_500 and forms >= 9_000
+    card = (GAZETTEERS / "README.md").read_text("utf-8")
+    assert f"**{actors:,} actors, {forms:,} forms**" in card
 
 
 @pytest.mark.parametrize("name", ["countries_110m.json", "countries_50m.json", "provinces.json"])

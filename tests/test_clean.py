@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.clean import clean_articles, find_boilerplate, replay
+from kit.clean import clean_articles, find_boilerplate, replay, rules
 from kit.clean.cleaning import repair_characters
+from kit.clean.keys import key_of_text
+from kit.normalize import normalize
 
 NEWS = [
     '"الوضع أسوأ"',
@@ -404,3 +406,31 @@ def test_cleaning_twice_is_cleaning_once(text):
     again = clean_articles(once)
     assert again["text"].tolist() == once["text"].tolist()
     assert again["related"].tolist() == once["related"].tolist()
+
+
+@given(TEXTS | st.text())
+def test_the_key_of_a_whole_text_is_what_normalize_gives(text):
+    assert key_of_text(text) == normalize(text)
+
+
+@given(st.text("ابتةىيكمأإآؤئء \u200f\u00a0\n", max_size=60))
+def test_repairing_characters_changes_no_letter_and_no_order(text):
+    def letters(shown):
+        return [sign for sign in shown if sign.isalpha()]
+
+    assert letters(repair_characters(text)) == letters(text)
+
+
+def slow_rule(line: str) -> str:
+    """The rule of a line, every rule tried on it."""
+    key, words = normalize(line).strip(), len(line.split())
+    for rule in rules.read_rules():
+        match = rule.pattern.search(key)
+        if match and words <= rule.most_words and rules._holds(rule, key, match.end(), words):
+            return rule.name
+    return ""
+
+
+@pytest.mark.parametrize("line", [*NEWS, *(line for _, line in PAGE)])
+def test_the_quick_look_before_the_rules_misses_nothing(line):
+    assert rules.rule_of_key(normalize(line).strip(), len(line.split()))[0] == slow_rule(line)

@@ -18,6 +18,8 @@ HOME: View = (-14.0, 8.0, 62.0, 42.0)
 LAND, BORDER, SEA = "#f1f1ee", "#b4b4ae", "#dfe9ef"
 #: Width to height of the picture that a view fills.
 _ASPECT = 1.75
+#: Dots across a map: finer detail than one of them is not drawn.
+_DOTS = 500
 
 
 @lru_cache(maxsize=4)
@@ -86,9 +88,10 @@ def province_outlines() -> dict[str, str]:
 
 
 def crop(outlines: dict[str, Any], view: View) -> dict[str, Any]:
-    """Return the outlines without the pieces that lie wholly outside a view and its margin.
+    """Return the outlines without the pieces outside a view, and without what no dot can show.
 
-    A page holds each map's outlines; a map of Iraq need not carry Chile.
+    A page holds each map's outlines; a map of Iraq need not carry Chile, and a map of the world
+    need not carry the bays of Iraq: points nearer to the last one than a dot of the picture go.
 
     Examples
     --------
@@ -96,14 +99,29 @@ def crop(outlines: dict[str, Any], view: View) -> dict[str, Any]:
     True
     """
     west, south, east, north = view
-    aside, up = (east - west) * 0.6, (north - south) * 0.6
+    aside, up = (east - west) * 0.2, (north - south) * 0.2
     box = (west - aside, south - up, east + aside, north + up)
     kept = []
     for feature in outlines["features"]:
-        polygons = [p for p in feature["geometry"]["coordinates"] if _meets(p[0], box)]
+        polygons = [
+            [_coarser(ring, (east - west) / _DOTS) for ring in polygon]
+            for polygon in feature["geometry"]["coordinates"]
+            if _meets(polygon[0], box)
+        ]
         if polygons:
             kept.append(feature | {"geometry": {"type": "MultiPolygon", "coordinates": polygons}})
     return outlines | {"features": kept}
+
+
+def _coarser(ring: list[list[float]], dot: float) -> list[list[float]]:
+    """A ring without the points that fall into the dot of the last one; its ends stay."""
+    kept = [ring[0]]
+    for lon, lat in ring[1:-1]:
+        if abs(lon - kept[-1][0]) >= dot or abs(lat - kept[-1][1]) >= dot:
+            kept.append([round(lon, 3), round(lat, 3)])
+    kept.append(ring[-1])
+    coarse = len(kept) >= 4 and _square_degrees(kept) > _SPECK
+    return kept if coarse else ring
 
 
 def _meets(ring: list[list[float]], box: View) -> bool:

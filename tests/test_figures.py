@@ -638,3 +638,26 @@ def test_a_cloud_is_saved_as_a_picture_or_in_a_page(tmp_path):
     with pytest.raises(ValueError) as told:
         kit.save_figure(cloud, tmp_path / "c.svg")
     assert str(told.value) == "A word cloud is made of dots: save it as .png, .pdf or .html."
+
+
+@pytest.mark.parametrize("view", [(-170.0, -55.0, 180.0, 75.0), (-14.0, 8.0, 62.0, 42.0)])
+@pytest.mark.parametrize("name", ["countries_50m.json", "provinces.json"])
+def test_a_coarser_outline_turns_no_ring_round_and_loses_no_land(name, view):
+    from kit.figures import outlines
+
+    def rings(collection):
+        found = {}
+        for n, feature in enumerate(collection["features"]):
+            key = feature["properties"].get("country") or feature["properties"].get("place_id") or n
+            areas = [outlines._signed_area(p[0]) for p in feature["geometry"]["coordinates"]]
+            found.setdefault(str(key), []).extend(areas)
+        return found
+
+    whole = outlines.read_outlines(name)
+    before, after = rings(whole), rings(outlines.crop(whole, view))
+    assert after
+    for key, areas in after.items():
+        assert {area > 0 for area in areas} <= {area > 0 for area in before[key]}
+        assert abs(sum(areas)) <= 1.25 * abs(sum(before[key])) + 1e-6
+        largest = max(map(abs, areas))
+        assert any(0.8 <= largest / abs(area) <= 1.25 for area in before[key] if area)

@@ -68,8 +68,12 @@ def _is_drawable(ring: list[list[float]]) -> bool:
 
 def _square_degrees(ring: list[list[float]]) -> float:
     """The area of a ring, shrunk with its latitude."""
-    doubled = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(ring))
-    return abs(doubled) / 2 * math.cos(math.radians(ring[0][1]))
+    return abs(_signed_area(ring)) * math.cos(math.radians(ring[0][1]))
+
+
+def _signed_area(ring: list[list[float]]) -> float:
+    """The area of a ring in square degrees, below 0 where it runs the other way round."""
+    return sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(ring)) / 2
 
 
 @lru_cache(maxsize=1)
@@ -120,8 +124,10 @@ def _coarser(ring: list[list[float]], dot: float) -> list[list[float]]:
         if abs(lon - kept[-1][0]) >= dot or abs(lat - kept[-1][1]) >= dot:
             kept.append([round(lon, 3), round(lat, 3)])
     kept.append(ring[-1])
-    coarse = len(kept) >= 4 and _square_degrees(kept) > _SPECK
-    return kept if coarse else ring
+    # A ring that turned round, or shrank to a line, would fill the whole map.
+    before, after = _signed_area(ring), _signed_area(kept)
+    alike = len(kept) >= 8 and before * after > 0 and 0.8 < after / before < 1.25
+    return kept if alike and abs(after) > 20 * dot * dot else ring
 
 
 def _meets(ring: list[list[float]], box: View) -> bool:

@@ -36,6 +36,7 @@ TABLE_STYLE = """
 .kit-find{margin:.3em 0;font:inherit}
 .kit-find input{font:inherit;padding:.15em .5em;min-width:18em}
 .kit-rest,.kit-source{color:#666;font-size:.85em}
+.kit-rtl .kit-rest,.kit-rtl .kit-source{text-align:right!important}
 """
 
 

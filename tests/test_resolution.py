@@ -105,3 +105,28 @@ def test_the_moon_is_not_the_comoros():
 
 def test_a_given_name_before_a_descent_is_no_nationality():
     assert "TR" not in found("قال الأمير تركي بن فيصل").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entity"),
+    [
+        (
+            "قالت وزارة الصحة في غزة إن إسرائيل قصفت، وردت إسرائيل.",
+            "وزارة الصحة",
+            "PS:health_ministry",
+        ),
+        ("أعلنت وزارة الصحة بغزة حصيلة الغارات الإسرائيلية.", "وزارة الصحة", "PS:health_ministry"),
+        ("أخمد الدفاع المدني حريقا في عمّان، عاصمة الأردن.", "الدفاع المدني", "JO:civil_defence"),
+    ],
+)
+def test_the_place_beside_an_institution_or_the_articles_country_says_whose_it_is(
+    text, surface, entity
+):
+    found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert found.set_index("surface")["entity_id"].to_dict()[surface] == entity
+
+
+def test_a_service_of_no_country_is_nobody():
+    text = "وصل الدفاع المدني إلى المكان بعد ساعة."
+    found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert found.empty

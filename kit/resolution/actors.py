@@ -1,7 +1,9 @@
 """Actors: the one of several that a name means, composed ones, holders of offices, agencies."""
 
+import re
 from collections.abc import Sequence
 
+from kit import chars
 from kit.gazetteer.lexicon import Meaning
 from kit.normalize import normalize
 from kit.resolution.article import Article
@@ -12,6 +14,9 @@ from kit.resolution.spans import Resolved, Span
 _AGENCIES = {"FR": "afp", "DE": "dpa", "ES": "efe", "IT": "ansa"}
 #: Bodies that are known by their name alone; «القوات الحكومية» may be anybody's.
 _BODIES = frozenset(normalize(word) for word in ("وزارة", "مجلس", "رئاسة", "ديوان", "محكمة"))
+#: Services that every country has; named alone they count where one country stands out.
+_SERVICES = frozenset(normalize(word) for word in ("الدفاع", "البنك", "المصرف"))
+_AT = re.compile(rf"\s+(?:{chars.FEH}{chars.YEH}\s+|{chars.BEH})")
 #: So much of an article's votes make a country the one whose ministry is meant.
 _DOMINANT = 0.6
 
@@ -86,21 +91,41 @@ def _holder(article: Article, n: int, country: str, institution: str) -> str:
 def institution_alone(article: Article, span: Span, heads: Sequence[Meaning]) -> Resolved | None:
     """Return the ministry or council that is named without its country («وزارة الخارجية»).
 
-    Where one country stands out in the article it is that country's, with its share as the
-    confidence; elsewhere the institution stays without a country.
+    The place that follows at once says whose it is («وزارة الصحة في غزة»). Elsewhere, where one
+    country stands out in the article, it is that country's, with its share as the confidence;
+    else a ministry or council stays without a country, and a service («الدفاع المدني») is none.
     """
     this = span.candidate
     if this.last - this.first < 2:
         return None
-    if normalize(article.text[this.start : this.end].split(maxsplit=1)[0]) not in _BODIES:
+    first = normalize(article.text[this.start : this.end].split(maxsplit=1)[0])
+    if first not in _BODIES and first not in _SERVICES:
         return None
     institution = heads[0].entity_id
+    beside = _country_beside(article, span)
+    if beside:
+        return _government(article, span, institution, beside, "short", 0.9)
     country = max(article.countries, key=lambda c: (article.countries[c], c), default="")
     share = article.share(country)
     if share >= _DOMINANT:
         return _government(article, span, institution, country, "short", share)
+    if first in _SERVICES:
+        return None
     head = article.lexicon.entities[institution]
     return span.resolved(institution, head.name, head.kind, "short", 0.5)
+
+
+def _country_beside(article: Article, span: Span) -> str:
+    """The country of the place that follows at once: «وزارة الصحة في غزة»."""
+    end = span.candidate.end
+    match = _AT.match(article.text, end, end + 6)
+    if match is None:
+        return ""
+    for other in article.spans:
+        if other.candidate.start == match.end():
+            found = {article.country_of(meaning) for meaning in other.meanings} - {""}
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def agency_in_brackets(article: Article, span: Span, nations: Sequence[Meaning]) -> Resolved | None:

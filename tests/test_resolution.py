@@ -130,3 +130,11 @@ def test_a_service_of_no_country_is_nobody():
     text = "وصل الدفاع المدني إلى المكان بعد ساعة."
     found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     assert found.empty
+
+
+@pytest.mark.parametrize(
+    "text", ["بحسب وكالة الخابور، عاد الوفد.", "كتبت جريدة «البصرة» عن الوفد."]
+)
+def test_a_place_in_the_name_of_an_outlet_is_no_place(text):
+    found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert not found["kind"].isin(["city", "place", "province"]).any()

@@ -33,6 +33,8 @@ FORMER = _keys("السابق السابقة الأسبق الراحل الراح
 DESCENT = _keys("بن ابن بنت أبو أبي أبا آل أم بني عبد")
 _RELATIVES = _keys("الذي التي الذين اللذين اللتين الآن اليوم")
 #: «صلاة المغرب» is a time of the day.
+#: What follows is the name of a paper or agency, whatever else it names («جريدة الرياض»).
+_OUTLETS = _keys("وكالة صحيفة جريدة مجلة إذاعة")
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.
 VERY_COMMON = 20_000.0
@@ -138,7 +140,7 @@ def is_no_place(before: str) -> bool:
 
     Examples
     --------
-    >>> is_no_place("بن"), is_no_place("صلاه"), is_no_place("مدينه")
-    (True, True, False)
+    >>> is_no_place("بن"), is_no_place("صلاه"), is_no_place("جريده"), is_no_place("مدينه")
+    (True, True, True, False)
     """
-    return before in DESCENT or is_one_of(before, _PRAYERS)
+    return before in DESCENT or is_one_of(before, _PRAYERS) or is_one_of(before, _OUTLETS)

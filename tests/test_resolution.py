@@ -138,3 +138,10 @@ def test_a_service_of_no_country_is_nobody():
 def test_a_place_in_the_name_of_an_outlet_is_no_place(text):
     found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     assert not found["kind"].isin(["city", "place", "province"]).any()
+
+
+def test_the_word_before_a_row_of_provinces_counts_for_all_of_them():
+    text = "وفي محافظات ذي قار وميسان والبصرة جفاف. زار مدن بغداد والبصرة."
+    found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    basra = found[found["surface"] == "البصرة"]
+    assert basra["kind"].tolist() == ["province", "city"]

@@ -27,7 +27,9 @@ SURROUNDINGS = _keys(
 )
 #: Prepositions after which a name that is also a word is rather the place.
 LOCATIVES = _keys("في إلى من بين عبر تجاه حتى")
-PROVINCE_WORDS = _keys("محافظة محافظتي ولاية ولايتي إقليم مقاطعة إمارة منطقة جهة")
+PROVINCE_WORDS = _keys(
+    "محافظة محافظتي محافظتا محافظات ولاية ولايتي ولايتا ولايات إقليم مقاطعة مقاطعات إمارة منطقة جهة"
+)
 FORMER = _keys("السابق السابقة الأسبق الراحل الراحلة المنتخب المنتخبة")
 #: Between these words and a place's name there is a person («أحمد بن طولون»).
 DESCENT = _keys("بن ابن بنت أبو أبي أبا آل أم بني عبد")

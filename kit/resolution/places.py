@@ -102,11 +102,21 @@ def choose_place(article: Article, n: int, meanings: Sequence[Meaning]) -> Resol
     )  # fmt: skip
 
 
+def _first_of_row(article: Article, n: int) -> int:
+    """The first of the names that are joined by «و» up to this one («محافظات كذا وكذا وكذا»)."""
+    while n and article.has_particle(n, chars.WAW):
+        this, last = article.spans[n].candidate, article.spans[n - 1].candidate
+        if this.cut != 1 or article.text[last.end : this.start - 1].strip():
+            break
+        n -= 1
+    return n
+
+
 def _score(article: Article, n: int, place: Entity) -> float:
     """What speaks for a place: its size, an adjective after it, the other names."""
     country = place.entity_id if place.kind == "country" else place.country
     score = _KIND_WEIGHT[place.kind] + math.log10(place.weight + 1000) + 6 * article.share(country)
-    if place.kind == "province" and article.follows(n, PROVINCE_WORDS):
+    if place.kind == "province" and article.follows(_first_of_row(article, n), PROVINCE_WORDS):
         score += 5
     if place.province_id and place.province_id in article.provinces:
         score += 3

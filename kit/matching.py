@@ -23,6 +23,7 @@ from kit.tokens import BREAK, Ints, Units, Vocabulary
 _DROPPED = frozenset(chars.MARKS + chars.ZERO_WIDTH + chars.DIRECTION_CONTROLS + chars.TATWEEL)
 _AND = chars.WAW + chars.FEH
 _TO = chars.BEH + chars.LAM + chars.KAF
+_PARTICLES = frozenset(_AND + _TO)
 #: A remainder shorter than this is not taken for a name with a particle before it.
 SHORTEST = 2
 #: A word is read whole, without و or ف, without ب ل ك, and with its article put back.
@@ -140,20 +141,25 @@ class Matcher:
 
     def _analyse_new_words(self) -> None:
         new = self.vocabulary.words[len(self._begins) :]
-        keys, firsts = [], []
-        for word in new:
-            key = normalize(word)
-            keys.append(self.lexicon.keys.get(key, -1))
+        if not new:
+            return
+        # A word holds no line break: all keys are made at one go.
+        written = normalize("\n".join(new)).split("\n")
+        known, names = self.lexicon.keys, self.lexicon.names
+        keys = [known.get(key, -1) for key in written]
+        firsts = np.full((len(new), _MOST_READINGS), -1, dtype=np.int64)
+        alone = np.zeros(len(new), dtype=np.bool_)
+        for n, (word, key, number) in enumerate(zip(new, written, keys, strict=True)):
+            if number not in names and key[:1] not in _PARTICLES:
+                self._begins.append(())
+                continue
             readings = list(self._readings(word, key))
             self._begins.append(tuple(reading for _, reading in readings))
-            firsts.append(
-                [first for first, _ in readings] + [-1] * (_MOST_READINGS - len(readings))
-            )
-        alone = [any(name >= 0 for _, name, _ in b) for b in self._begins[len(self._alone) :]]
-        table = np.array(firsts, dtype=np.int64).reshape(-1, _MOST_READINGS)
+            firsts[n, : len(readings)] = [first for first, _ in readings]
+            alone[n] = any(name >= 0 for _, (_, name, _) in readings)
         self._keys = np.concatenate([self._keys, np.array(keys, dtype=np.int64)])
-        self._alone = np.concatenate([self._alone, np.array(alone, dtype=np.bool_)])
-        self._firsts = np.concatenate([self._firsts, table])
+        self._alone = np.concatenate([self._alone, alone])
+        self._firsts = np.concatenate([self._firsts, firsts])
 
     def _readings(self, word: str, key: str) -> Iterator[tuple[int, Reading]]:
         """The readings under which a word may begin a name, each with its key number."""

@@ -114,8 +114,8 @@ def test_the_lexicon_read_is_the_lexicon_compiled(cache):
     lexicon._compile.cache_clear()
     built = lexicon.load_lexicon()
     (file,) = cache.glob("lexicon-*")
-    classes = [lexicon.Lexicon, lexicon.Entity, lexicon.Meaning, lexicon.Role]
-    (read,) = compiled._read(file, {(c.__module__, c.__qualname__): c for c in classes})
+    classes = {(c.__module__, c.__qualname__): c for c in lexicon.CLASSES}
+    (read,) = compiled._read(file, classes)
     for name in ("entities", "keys", "names", "meanings", "adjectives", "guards", "holders"):
         assert list(getattr(read, name)) == list(getattr(built, name))
         assert repr(getattr(read, name)) == repr(getattr(built, name))

@@ -145,3 +145,21 @@ def test_the_word_before_a_row_of_provinces_counts_for_all_of_them():
     found = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     basra = found[found["surface"] == "البصرة"]
     assert basra["kind"].tolist() == ["province", "city"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("وصلت السفن الصينية إلى الميناء.", "الصينية", "CN"),
+        ("قال رئيس الوزراء إن السوق الهندية كبيرة.", "الهندية", "IN"),
+        ("قدم الوزير التعزية لذوي الضحايا.", "التعزية", None),
+    ],
+)
+def test_the_adjective_of_a_country_is_no_town_of_that_name(text, name, entity):
+    assert found(text).get(name) == entity
+
+
+def test_the_last_name_of_nobody_named_says_nothing_about_a_country():
+    assert "لمالية" not in found("كان باسم وزيرا للمالية ثم عاد كيتا.")
+    text = "وأفادت وزارة الداخلية بأن النيران اندلعت في القاهرة بمصر."
+    assert found(text)["وزارة الداخلية"] == "EG:interior_ministry"

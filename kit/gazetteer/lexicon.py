@@ -55,6 +55,8 @@ class Meaning(NamedTuple):
     use: str
 
 
+#: What must follow an institution named in one of these uses, to make an actor of both.
+AFTER_INSTITUTION = {"head": "nationality", "bare": "nationality", "construct": "full"}
 #: Key number of the second word of a name to its further ones and the name's number.
 Continuations = dict[int, list[tuple[tuple[int, ...], int]]]
 
@@ -76,6 +78,8 @@ class Uses(NamedTuple):
     ``bodies`` are institutions of government named in several words, ``country`` is empty where
     the meanings are of several countries or of none. ``full`` are the entities that it fully
     names, ``short`` those that it may stand for where it can mean nothing else, else None.
+    ``guard`` is its entry in `Lexicon.guards`; ``only`` the one actor that it names whatever
+    stands beside it; ``opens`` whether an institution may begin with it.
     """
 
     actors: tuple[Meaning, ...]
@@ -86,6 +90,24 @@ class Uses(NamedTuple):
     country: str
     full: frozenset[str]
     short: frozenset[str] | None
+    guard: tuple[str, str]
+    only: Meaning | None
+    opens: bool
+
+
+class _UsesByName(dict[int, Uses]):
+    """Number of a name -> its `Uses`, worked out when first asked for."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, number: int) -> Uses:
+        found = self[number] = self._lexicon.sort_uses(number)
+        return found
+
+    def __reduce__(self) -> tuple[type, tuple["Lexicon"]]:
+        return _UsesByName, (self._lexicon,)
 
 
 class Role(NamedTuple):
@@ -127,7 +149,8 @@ class Lexicon:
         self.holders: dict[tuple[str, str], list[Role]] = {}
         self._starting: dict[int, tuple[int, Continuations]] = {}
         self._pairs: npt.NDArray[np.bool_] | None = None
-        self._uses: dict[int, Uses] = {}
+        #: Number of a name to its `Uses`, worked out when first asked for.
+        self.uses = _UsesByName(self)
 
     def add(self, form: str, meaning: Meaning) -> None:
         """Enter one written form with one meaning; a repeated pair changes nothing."""
@@ -136,7 +159,7 @@ class Lexicon:
             return
         self._starting.pop(numbers[0], None)
         self._pairs = None
-        self._uses.clear()
+        self.uses.clear()
         by_length = self.names.setdefault(numbers[0], {})
         tuples = by_length.setdefault(len(numbers), {})
         found = tuples.get(numbers)
@@ -154,7 +177,7 @@ class Lexicon:
         number = self.number_of(form)
         assert number is not None
         self.meanings[number] = (meaning,) if meaning else ()
-        self._uses.clear()
+        self.uses.clear()
         self.guards.pop(number, None)
 
     def find(self, form: str) -> tuple[Meaning, ...]:
@@ -186,22 +209,21 @@ class Lexicon:
             self._starting[first] = by_length.get(1, {}).get((first,), -1), longer
         return self._starting[first]
 
-    def uses(self, number: int) -> Uses:
-        """Return what a form may mean, by use; worked out when first asked for."""
-        found = self._uses.get(number)
-        if found is None:
-            found = self._uses[number] = self._sort_uses(self.meanings[number])
-        return found
-
-    def _sort_uses(self, meanings: tuple[Meaning, ...]) -> Uses:
+    def sort_uses(self, number: int) -> Uses:
+        """Return what a form may mean, by use."""
+        meanings = self.meanings[number]
         kinds = {m: self.entities[m.entity_id].kind for m in meanings}
         full = [m for m in meanings if m.use == "full"]
         named = {m.entity_id for m in full}
         own = {self._country_of(m) for m in meanings if m.use != "short"}
         shorts = tuple(m for m in meanings if m.use == "short" and m.entity_id not in named)
         alone = bool(meanings) and all(m.use == "short" for m in meanings)
+        actors = tuple(m for m in full if kinds[m] not in frames.PLACE_KINDS)
+        club = any(self.entities[m.entity_id].type == "club" for m in full)
+        guard = self.guards.get(number, ("", ""))
+        lone = len(full) == len(actors) == 1 and not shorts and not club and not guard[0]
         return Uses(
-            tuple(m for m in full if kinds[m] not in frames.PLACE_KINDS),
+            actors,
             tuple(m for m in full if kinds[m] in frames.PLACE_KINDS),
             shorts,
             tuple(m for m in meanings if m.use == "nationality"),
@@ -209,6 +231,9 @@ class Lexicon:
             own.pop() if len(own) == 1 else "",
             frozenset(named),
             frozenset(m.entity_id for m in shorts) if alone else None,
+            guard,
+            actors[0] if lone else None,
+            any(m.use in AFTER_INSTITUTION for m in meanings),
         )
 
     def _country_of(self, meaning: Meaning) -> str:
@@ -236,6 +261,10 @@ class Lexicon:
     def _numbers(self, form: str) -> tuple[int, ...]:
         keys = self.keys
         return tuple(keys.setdefault(key, len(keys)) for key in name_keys(form))
+
+
+#: What a compiled lexicon is made of.
+CLASSES = (Lexicon, Entity, Meaning, Role, _UsesByName)
 
 
 def name_keys(form: str) -> list[str]:
@@ -297,7 +326,7 @@ def _compile(actors: str, places: str, overrides: str, stamps: tuple[int, ...]) 
         "lexicon",
         lambda: _compile_anew(actors, places, overrides),
         made_from=[data / "background", data / "gazetteers", *own],
-        classes=[Lexicon, Entity, Meaning, Role],
+        classes=CLASSES,
         programs=_PROGRAMS,
     )
 

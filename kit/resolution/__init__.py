@@ -19,7 +19,7 @@ from kit.resolution.actors import (
 from kit.resolution.article import Article
 from kit.resolution.context import DESCENT
 from kit.resolution.places import choose_place, is_place
-from kit.resolution.spans import Resolved, Span, compose
+from kit.resolution.spans import Resolved, Span
 from kit.resolution.sports import choose_team, find_teams, is_sports_report
 
 __all__ = ["Resolved", "resolve"]
@@ -46,31 +46,40 @@ def resolve(
     list of Resolved
         One entry per name, from left to right; what is nothing in this article is left out.
     """
-    article = Article(text, compose(candidates, lexicon), lexicon, date)
-    teams = find_teams(article) if is_sports_report(text) else None
-    asked = range(len(article.spans)) if teams is not None else _with_meaning(article)
-    found = (_resolve_span(article, n, teams) for n in asked)
+    sports = is_sports_report(text)
+    article = Article(text, candidates, lexicon, date, sports=sports)
+    if sports:
+        teams = find_teams(article)
+        found = [_resolve_span(article, n, teams) for n in range(len(article.spans))]
+    else:
+        found = list(_resolve_plainly(article))
     return [entry for entry in found if entry is not None]
 
 
-def _with_meaning(article: Article) -> Iterator[int]:
-    """The spans that may mean something: half are first or last names of nobody named here."""
-    full, uses = article.full, article.lexicon.uses
+def _resolve_plainly(article: Article) -> Iterator[Resolved | None]:
+    """The spans of an article that is no sports report, quickly where nothing is in question.
+
+    Many name one actor whatever stands beside them.
+    """
+    uses_by_name, entities = article.lexicon.uses, article.lexicon.entities
     for n, span in enumerate(article.spans):
-        short = uses(span.candidate.number).short
-        if short is None or span.composed or not short.isdisjoint(full):
-            yield n
+        only = None if span.composed else uses_by_name[span.candidate.number].only
+        if only is None:
+            yield _resolve_span(article, n, None)
+        else:
+            entity = entities[only.entity_id]
+            yield span.resolved(entity.entity_id, entity.name, entity.kind, "full")
 
 
 def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved | None:
     span = article.spans[n]
     if span.composed:
         return compose_actor(article, n)
-    uses = article.lexicon.uses(span.candidate.number)
+    uses = article.lexicon.uses[span.candidate.number]
     team = None if teams is None else choose_team(article, n, teams)
     if team is not None:
         return team
-    short = [m for m in uses.shorts if m.entity_id in article.full]
+    short = uses.shorts and [m for m in uses.shorts if m.entity_id in article.full]
     if short and not (uses.nations and _agrees(article, span)):
         return choose_actor(article, span, short, "short")
     actors = uses.actors
@@ -91,7 +100,12 @@ def _means_nation(article: Article, n: int, nations: Sequence[Meaning]) -> bool:
     """Whether an adjective that is also a word («المالية») or a name («تركي بن …») is meant."""
     if article.word_after(n) in DESCENT:
         return False
-    return not article.guard(article.spans[n])[0] or article.speaks_of(nations)
+    span = article.spans[n]
+    need, _ = article.guard(span)
+    if need == "type_word" and any(map(article.names_place, span.meanings)):
+        # «الهندية» is a town only after «ناحية»: the word that it is otherwise is the adjective.
+        return article.entity(nations[0]).kind == "country" or article.speaks_of(nations)
+    return not need or article.speaks_of(nations)
 
 
 def _agrees(article: Article, span: Span) -> bool:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress
 
 from kit import chars
 from kit.gazetteer.lexicon import Entity, Lexicon, Meaning
+from kit.matching import Candidate
 from kit.resolution.context import is_one_of, strip_marks, word_after, word_before
-from kit.resolution.spans import Span
+from kit.resolution.spans import Span, compose
 from kit.tokens import PLAIN
 
 PLACE_KINDS = ("country", "province", "city", "place")
@@ -23,30 +25,48 @@ class Article:
         Votes for countries, by names that mean one place only, nationalities and actors.
     full : set
         The entities that a full name in the article may mean.
+    spans : list of Span
+        The candidates, without last names of persons whom no full name in the article means.
     """
 
-    def __init__(self, text: str, spans: list[Span], lexicon: Lexicon, date: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        candidates: list[Candidate],
+        lexicon: Lexicon,
+        date: str = "",
+        *,
+        sports: bool = False,
+    ) -> None:
         self.text = text
         self.date = date
-        self.spans = spans
         self.lexicon = lexicon
-        self.full: set[str] = set()
-        for span in spans:
-            # What is composed has the meaning of an institution, which is never a full name.
-            if not span.composed:
-                self.full |= lexicon.uses(span.candidate.number).full
+        uses = [lexicon.uses[this.number] for this in candidates]
+        self.full: set[str] = set().union(*{these.full for these in uses})
+        # Half of all candidates are first or last names of nobody named here; in sports reports
+        # clubs go by their short names alone.
+        named = [
+            sports or these.short is None or not these.short.isdisjoint(self.full) for these in uses
+        ]
+        self._nobody = [this for this, known in zip(candidates, named, strict=True) if not known]
+        self.spans = compose(list(compress(candidates, named)), lexicon)
         self.countries = self._count_countries()
 
     def _count_countries(self) -> dict[str, float]:
         votes: dict[str, float] = defaultdict(float)
+        uses_by_name = self.lexicon.uses
         for span in self.spans:
             if span.composed:
                 votes[span.composed[1]] += 1
                 continue
-            number = span.candidate.number
-            votes[self.lexicon.uses(number).country] += 0.5 if number in self.lexicon.guards else 1
-        votes.pop("", None)
+            uses = uses_by_name[span.candidate.number]
+            if uses.country:
+                votes[uses.country] += 0.5 if uses.guard[0] else 1
         return votes
+
+    @cached_property
+    def _votes(self) -> float:
+        return sum(self.countries.values())
 
     @cached_property
     def certain(self) -> set[str]:
@@ -78,7 +98,7 @@ class Article:
     def share(self, country: str) -> float:
         """Return the share of a country in the article's votes, 0–1."""
         votes = self.countries.get(country, 0.0) if country else 0.0
-        return votes / sum(self.countries.values()) if votes else 0.0
+        return votes / self._votes if votes else 0.0
 
     def speaks_of(self, meanings: Sequence[Meaning]) -> bool:
         """Return whether the article names the country of a meaning without any doubt."""
@@ -87,7 +107,7 @@ class Article:
 
     def guard(self, span: Span) -> tuple[str, str]:
         """Return what it takes for a name to be a place, and the form as listed; often nothing."""
-        return self.lexicon.guards.get(span.candidate.number, ("", ""))
+        return self.lexicon.uses[span.candidate.number].guard
 
     def names_place(self, meaning: Meaning) -> bool:
         """Return whether a meaning is a place by its name."""
@@ -144,11 +164,13 @@ class Article:
         return found - {""}
 
     def is_beside_person(self, n: int) -> bool:
-        """Return whether a person is named right before or after a span."""
+        """Return whether a person is named right before or after a span, if only by last name."""
         this = self.spans[n].candidate
-        beside = []
-        if n + 1 < len(self.spans) and self.spans[n + 1].candidate.first == this.last:
-            beside.append(self.spans[n + 1])
-        if n and self.spans[n - 1].candidate.last == this.first:
-            beside.append(self.spans[n - 1])
+        near = [*self.spans[max(0, n - 1) : n], *self.spans[n + 1 : n + 2]]
+        near += [Span(c, self.lexicon.meanings[c.number]) for c in self._nobody]
+        beside = (
+            span
+            for span in near
+            if span.candidate.first == this.last or span.candidate.last == this.first
+        )
         return any(self.entity(m).kind == "person" for span in beside for m in span.meanings)

@@ -59,6 +59,9 @@ def word_before(text: str, start: int) -> str:
     >>> word_before("في مدينة صور", 9), word_before("عاد. صور", 5)
     ('مدينه', '')
     """
+    near = text[max(0, start - 30) : start]
+    if near.endswith(" ") and (word := near[:-1].rpartition(" ")[2]).isalnum():
+        return _key(word)  # As nearly always; the search below says the same.
     found = _LAST_WORD.search(text, max(0, start - 30), start)
     return _key(found[1]) if found else ""
 
@@ -71,6 +74,9 @@ def word_after(text: str, end: int) -> str:
     >>> word_after("مالي المستقل", 4), word_after("مالي. المستقل", 4)
     ('المستقل', '')
     """
+    near = text[end : end + 40]
+    if near.startswith(" ") and (word := near[1:].partition(" ")[0]).isalnum():
+        return _key(word)
     found = _FIRST_WORD.match(text, end, end + 40)
     return _key(found[1]) if found else ""
 
@@ -98,6 +104,7 @@ def is_one_of(key: str, words: frozenset[str]) -> bool:
     return bool(key) and not words.isdisjoint(_readings(key))
 
 
+@lru_cache(maxsize=20_000)
 def is_definite(key: str) -> bool:
     """Return whether a word has the article, also after a particle.
 
@@ -137,6 +144,7 @@ def reads_as_word(key: str, before: str, after: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_no_place(before: str) -> bool:
     """Return whether the word before a place's name makes it something else («صلاة المغرب»).
 

@@ -3,11 +3,9 @@
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kit.gazetteer.lexicon import Lexicon, Meaning
+from kit.gazetteer.lexicon import AFTER_INSTITUTION, Lexicon, Meaning
 from kit.matching import Candidate
 from kit.tokens import PLAIN
-
-_AFTER_INSTITUTION = {"head": "nationality", "bare": "nationality", "construct": "full"}
 
 
 class Resolved(NamedTuple):
@@ -54,11 +52,13 @@ def compose(candidates: list[Candidate], lexicon: Lexicon) -> list[Span]:
     spans: list[Span] = []
     skip = False
     sure = _SureCountries(candidates, lexicon)
+    uses = lexicon.uses
     for this, after in zip_longest(candidates, candidates[1:]):
         if skip:
             skip = False
             continue
-        joined = None if after is None else _join(this, after, lexicon, sure)
+        opens = after is not None and after.first == this.last and uses[this.number].opens
+        joined = _join(this, after, lexicon, sure) if opens else None
         if joined is None:
             spans.append(Span(this, lexicon.meanings[this.number]))
         else:
@@ -85,10 +85,10 @@ class _SureCountries:
 
 
 def _join(this: Candidate, after: Candidate, lexicon: Lexicon, sure: _SureCountries) -> Span | None:
-    if after.first != this.last or after.cut or this.gap != PLAIN:
+    if after.cut or this.gap != PLAIN:
         return None
     for meaning in lexicon.meanings[this.number]:
-        wanted = _AFTER_INSTITUTION.get(meaning.use)
+        wanted = AFTER_INSTITUTION.get(meaning.use)
         if wanted is None:
             continue
         for other in lexicon.meanings[after.number]:

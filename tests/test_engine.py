@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -173,11 +174,18 @@ def test_words_summed_in_pieces_are_those_summed_at_once(done, monkeypatch):
     assert_frame_equal(pd.concat(pieces, ignore_index=True), whole)
 
 
-def test_words_with_more_keys_than_can_be_numbered_are_summed_by_their_texts(done, monkeypatch):
+def test_rows_are_summed_as_pandas_sums_them(done):
     parts = [path.stem for path in sorted((done / "work" / "words").iterdir())]
-    whole = merge_parts(Store(done), "words", parts)
-    monkeypatch.setattr(merging, "prod", lambda lengths: 1 << 63)
-    assert_frame_equal(merge_parts(Store(done), "words", parts), whole)
+    tables = [Store(done).read_table(f"work/words/{name}.parquet") for name in parts]
+    keys, sums = SUMS["words"]
+    slow = pd.concat(tables).groupby(keys, sort=True)[sums].sum().reset_index()
+    assert_frame_equal(merge("words", tables), slow)
+
+
+def test_keys_are_numbered_where_there_are_more_than_a_number_holds():
+    columns = [(np.array([1, 0, 1, 1]), 1 << 40), (np.array([5, 5, 0, 5]), 1 << 40)]
+    code = merging._combine(columns)
+    assert code[0] == code[3] and np.argsort(code[:3]).tolist() == [1, 2, 0]
 
 
 def test_of_too_many_words_the_rarest_are_left_out(monkeypatch):

@@ -3,12 +3,12 @@
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import prod
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kit import frames
 from kit.cooccurrence.measures import add_measures
@@ -20,6 +20,7 @@ from kit.forms.learning import _plain as plain_letters
 from kit.forms.learning import analyze_words, choose_shown, keys_of
 from kit.matching import collector_paused
 from kit.mentions import matcher_of
+from kit.tokens import Ints
 
 #: Table of the parts -> what makes a row one, and what is summed.
 SUMS: dict[str, tuple[list[str], list[str]]] = {
@@ -36,7 +37,7 @@ SUMS: dict[str, tuple[list[str], list[str]]] = {
 #: Tables of the parts are summed so many at a time, so that memory stays bounded.
 _AT_ONCE = 32
 #: Tables sorted by word are summed in pieces of so many rows of the parts.
-_PIECE = 2_000_000
+_PIECE = 1_000_000
 #: So many parts are looked at for where to cut.
 _SAMPLED = 12
 #: Word forms are learned from so many words; the rarest are left out where there are more.
@@ -66,39 +67,55 @@ def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     >>> merge("days", [day, day])["words"].tolist()
     [18]
     """
-    import polars as pl
-
     keys, sums = SUMS[kind]
-    frames_ = [pl.from_pandas(table[[*keys, *sums]]) for table in tables if len(table)]
-    if not frames_:
+    columns: dict[str, list[Any]] = {name: [] for name in (*keys, *sums)}
+    for table in tables:
+        found = pa.Table.from_pandas(table[[*keys, *sums]], preserve_index=False)
+        for key in keys:
+            columns[key].append(found[key].cast(pa.large_string()).dictionary_encode("encode"))
+        for name in sums:
+            columns[name].append(table[name].to_numpy())
+    if not columns[keys[0]]:
         return pd.DataFrame({**{k: pd.Series(dtype="str") for k in keys},
                              **{s: pd.Series(dtype="int64") for s in sums}})  # fmt: skip
-    together = pl.concat(frames_)
-    names = [together[key].unique().sort() for key in keys]
-    if prod(map(len, names)) >= 1 << 63 or any(known.null_count() for known in names):
-        return _merge_by_text(together, keys, sums)
-    code = pl.lit(0, dtype=pl.Int64)
-    for key, known in zip(keys, names, strict=True):
-        number = pl.col(key).cast(pl.Enum(known)).to_physical().cast(pl.Int64)
-        code = code * len(known) + number
-    summed = together.select(code.alias("code"), *sums).group_by("code").agg(pl.col(sums).sum())
-    summed = summed.sort("code")
-    rest = summed["code"]
-    columns: dict[str, pd.Series[Any]] = {}
-    for key, known in reversed(list(zip(keys, names, strict=True))):
-        texts = known.gather(rest % len(known)).to_arrow().cast(pa.large_string())
-        columns[key] = pd.Series(texts, dtype="str")
-        rest = rest // len(known)
-    made = pd.DataFrame({key: columns[key] for key in keys})
-    return made.assign(**{name: summed[name].to_numpy() for name in sums})
+    numbered = [_number(columns.pop(key)) for key in keys]
+    code = _combine([(number, len(names)) for names, number in numbered])
+    order = np.argsort(code, kind="stable")
+    code = code[order]
+    first = np.flatnonzero(np.append(True, code[1:] != code[:-1])) if len(code) else code
+    made = {
+        key: pd.Series(names.take(pa.array(number[order[first]])), dtype="str")
+        for key, (names, number) in zip(keys, numbered, strict=True)
+    }
+    for name in sums:
+        values = np.concatenate(columns.pop(name))[order]
+        made[name] = pd.Series(np.add.reduceat(values, first) if len(first) else values)
+    return pd.DataFrame(made)
 
 
-def _merge_by_text(together: Any, keys: list[str], sums: list[str]) -> pd.DataFrame:
-    """The same where there are too many keys to be numbered."""
-    import polars as pl
+def _number(texts: list[pa.ChunkedArray]) -> tuple[pa.Array, Ints]:
+    """The distinct texts of a column, sorted, and for each row the number of its text."""
+    chunks = [chunk for text in texts for chunk in text.chunks]
+    if not chunks:
+        return pa.array([], pa.large_string()), np.zeros(0, dtype=np.int64)
+    column = pa.chunked_array(chunks).unify_dictionaries()
+    names = column.chunk(0).dictionary
+    order = pc.array_sort_indices(names, null_placement="at_start").to_numpy()
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    number = np.concatenate([rank[chunk.indices.to_numpy()] for chunk in column.chunks])
+    return names.take(pa.array(order)), number
 
-    made: pd.DataFrame = together.group_by(keys).agg(pl.col(sums).sum()).sort(keys).to_pandas()
-    return made.astype(dict.fromkeys(keys, "str"))
+
+def _combine(columns: list[tuple[Ints, int]]) -> Ints:
+    """One number for each row: rows are equal, and in the same order, as all their columns."""
+    code, wide = columns[0]
+    for number, size in columns[1:]:
+        if wide * size >= 1 << 63:
+            distinct, code = np.unique(code, return_inverse=True)
+            wide = len(distinct)
+        code, wide = code * size + number, wide * size
+    return code
 
 
 def merge_parts(store: Store, kind: str, parts: Sequence[str]) -> pd.DataFrame:
@@ -118,7 +135,7 @@ def merge_pieces(store: Store, kind: str, parts: Sequence[str]) -> Iterator[pd.D
     names = [f"work/{kind}/{name}.parquet" for name in parts]
     for low, high in pairwise([None, *_bounds(store, names), None]):
         rows = [("form", sign, word) for sign, word in ((">=", low), ("<", high)) if word]
-        yield merge(kind, [store.read_table(name, rows=rows or None) for name in names])
+        yield merge(kind, (store.read_table(name, rows=rows or None) for name in names))
 
 
 def _bounds(store: Store, names: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit import chars
+from kit.compiled import HOME, hash_files, keep_compiled
 from kit.gazetteer import (
     data_folder,
     read_actors,
@@ -22,6 +23,10 @@ from kit.tokens import WORD
 
 Keys = tuple[str, ...]
 
+_PROGRAMS = hash_files(
+    HOME / name for name in ("chars.py", "normalize.py", "tokens.py", "gazetteer/lists.py", "clean")
+)
+
 _WORDS = {"word": "str", "role": "str"}
 _OUTLETS = {"name": "str", "kind": "str", "actor_id": "str", "forms": "str"}
 _WORD = re.compile(WORD)
@@ -30,7 +35,7 @@ NOUNS = ("outlet", "site", "channel")
 #: Key of «وكالة».
 AGENCY = chars.WAW + chars.KAF + chars.ALEF + chars.LAM + chars.HEH
 #: Kinds of agencies in ``outlets.csv``: sure ones, and those that are everyday words as well.
-_AGENCIES = ("agency", "agency_word", "generic")
+_KINDS_OF_AGENCY = ("agency", "agency_word", "generic")
 _SITED = ("city", "place", "province")
 
 
@@ -52,12 +57,21 @@ def keys_of(text: str) -> Keys:
     return tuple(key_of(word) for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=1)
+def _by_role() -> dict[str, list[Keys]]:
+    """The phrases of ``credit_words.csv`` by their role."""
+    rows = read_list(data_folder() / "rules" / "credit_words.csv", _WORDS)
+    found: dict[str, list[Keys]] = {}
+    for word, role in zip(rows["word"], rows["role"], strict=True):
+        found.setdefault(role, []).append(keys_of(word))
+    return found
+
+
 @lru_cache(maxsize=32)
 def phrases(role: str) -> dict[str, list[Keys]]:
     """First key → the phrases of a role that begin with it, the longest first."""
-    rows = read_list(data_folder() / "rules" / "credit_words.csv", _WORDS)
     found: dict[str, list[Keys]] = {}
-    for keys in map(keys_of, rows.loc[rows["role"] == role, "word"]):
+    for keys in _by_role().get(role, []):
         found.setdefault(keys[0], []).append(keys)
     return {first: sorted(set(known), key=len, reverse=True) for first, known in found.items()}
 
@@ -91,9 +105,42 @@ def adjectives() -> frozenset[str]:
     return frozenset(found)
 
 
+class Names(NamedTuple):
+    """The names of all lists that credits are read with; each function below returns one."""
+
+    outlets: dict[Keys, Listed]
+    agencies: dict[Keys, tuple[str, str]]
+    places: dict[Keys, bool]
+
+
 @lru_cache(maxsize=1)
+def _names() -> Names:
+    data = data_folder()
+    return keep_compiled(
+        "credits",
+        lambda: Names(_outlets(), _agencies(), _places()),
+        made_from=[data / "gazetteers", data / "rules"],
+        classes=[Names, Listed],
+        programs=_PROGRAMS,
+    )
+
+
 def outlets() -> dict[Keys, Listed]:
     """Name of an outlet, without its noun, → what is known of it."""
+    return _names().outlets
+
+
+def agencies() -> dict[Keys, tuple[str, str]]:
+    """Signature of an agency («أ ف ب», «وكالات») → its kind in ``outlets.csv`` and actor."""
+    return _names().agencies
+
+
+def place_names() -> dict[Keys, bool]:
+    """Name of a place → whether it is a town or the like, and not only a country."""
+    return _names().places
+
+
+def _outlets() -> dict[Keys, Listed]:
     found: dict[Keys, dict[str, bool]] = {}
     for keys, actor_id, free in _all_names():
         known = found.setdefault(keys, {})
@@ -118,12 +165,10 @@ def longest_place() -> int:
     return max(map(len, place_names()))
 
 
-@lru_cache(maxsize=1)
-def agencies() -> dict[Keys, tuple[str, str]]:
-    """Signature of an agency («أ ف ب», «وكالات») → its kind in ``outlets.csv`` and actor."""
+def _agencies() -> dict[Keys, tuple[str, str]]:
     found: dict[Keys, tuple[str, str]] = {}
     for keys, kind, actor_id in _outlet_rows():
-        if kind in _AGENCIES:
+        if kind in _KINDS_OF_AGENCY:
             found.setdefault(keys, (kind, actor_id))
     media = list(_media())
     alone = {keys for keys, _, free in media if free}
@@ -136,9 +181,7 @@ def agencies() -> dict[Keys, tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def place_names() -> dict[Keys, bool]:
-    """Name of a place → whether it is a town or the like, and not only a country."""
+def _places() -> dict[Keys, bool]:
     found: dict[Keys, bool] = {}
     places = read_places()
     for kind, name, forms in zip(places["kind"], places["name"], places["forms"], strict=True):

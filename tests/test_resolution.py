@@ -163,3 +163,46 @@ def test_the_last_name_of_nobody_named_says_nothing_about_a_country():
     assert "لمالية" not in found("كان باسم وزيرا للمالية ثم عاد كيتا.")
     text = "وأفادت وزارة الداخلية بأن النيران اندلعت في القاهرة بمصر."
     assert found(text)["وزارة الداخلية"] == "EG:interior_ministry"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("وقعت شرطة دبي اتفاقية في الإمارات.", "شرطة دبي", "gn292223:police"),
+        ("قالت غرفة تجارة حمص في سوريا.", "غرفة تجارة حمص", "gn169577:chamber_of_commerce"),
+        ("أصدرت محكمة باريس في فرنسا حكمها.", "محكمة باريس", "gn2988507:city_court"),
+    ],
+)
+def test_a_body_of_a_city_is_an_actor_of_its_own(text, name, entity):
+    table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    row = table.set_index("surface").loc[name]
+    assert (row["entity_id"], row["name"]) == (entity, name)
+    assert row["method"] == "composed" and row["kind"] in ("government", "organization")
+
+
+def test_a_body_of_a_city_speaks_for_the_country_of_the_city():
+    text = "قالت شرطة طرابلس في ليبيا إن حركة السير عادت."
+    assert found(text)["شرطة طرابلس"] == "gn2210247:police"
+    text = "قالت شرطة طرابلس في لبنان إن حركة السير عادت."
+    assert found(text)["شرطة طرابلس"] == "gn266826:police"
+
+
+MATCH = "فاز المنتخب في المباراة وسجل المهاجم هدفا في الشوط الأول على ملعب الفريق . "
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("وحققت فرنسا الفوز في المباراة بهدف.", "فرنسا"),
+        ("وفازت الغابون بهدفين دون مقابل على مدغشقر في الشوط الأول.", "مدغشقر"),
+        ("ولعب المنتخب المباراة مع سويسرا وسوريا على ملعبه.", "سوريا"),
+        ("وفي المباراة الثانية إسبانيا تعادلت بهدف.", "إسبانيا"),
+    ],
+)
+def test_a_country_that_plays_is_its_team(text, team):
+    assert found(MATCH + text)[team].endswith(":national_team")
+
+
+@pytest.mark.parametrize("text", ["وتقام المباراة المقبلة في فرنسا بعد فوز الفريق بهدف."])
+def test_a_country_in_which_a_match_is_played_stays_a_country(text):
+    assert found(MATCH + text)["فرنسا"] == "FR"

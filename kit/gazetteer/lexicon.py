@@ -48,7 +48,8 @@ class Meaning(NamedTuple):
     """What a form may mean: an entity, and the use in which the form names it.
 
     ``use`` is full, short, nationality, head (an institution before an adjective), construct
-    (an institution before the name of a country) or bare (a head without its first word).
+    (an institution before the name of a country), bare (a head without its first word) or
+    of_place (an institution before the name of a city or province: «شرطة دبي»).
     """
 
     entity_id: str
@@ -56,7 +57,19 @@ class Meaning(NamedTuple):
 
 
 #: What must follow an institution named in one of these uses, to make an actor of both.
-AFTER_INSTITUTION = {"head": "nationality", "bare": "nationality", "construct": "full"}
+AFTER_INSTITUTION = {
+    "head": "nationality",
+    "bare": "nationality",
+    "construct": "full",
+    "of_place": "full",
+}
+#: Columns of ``institutions.csv`` -> the use of their forms.
+_INSTITUTION_USES = (
+    ("heads", "head"),
+    ("construct", "construct"),
+    ("bare", "bare"),
+    ("of_places", "of_place"),
+)
 #: Key number of the second word of a name to its further ones and the name's number.
 Continuations = dict[int, list[tuple[tuple[int, ...], int]]]
 
@@ -496,7 +509,7 @@ def _add_institutions(lexicon: Lexicon, institutions: pd.DataFrame) -> None:
             entity_id, _text(row, "name"), _text(row, "name_en"), _text(row, "kind"),
             _text(row, "gender"), "", "", "", float("nan"), float("nan"), 0.0,
         )  # fmt: skip
-        for column, use in (("heads", "head"), ("construct", "construct"), ("bare", "bare")):
+        for column, use in _INSTITUTION_USES:
             for form in lists.split_forms(row[column]):
                 lexicon.add(form, Meaning(entity_id, use))
 

@@ -66,6 +66,7 @@ INSTITUTIONS = {
     "heads": "str",
     "construct": "str",
     "bare": "str",
+    "of_places": "str",
     "note": "str",
 }
 COMMON_WORDS = {"form": "str", "needs": "str", "also": "str", "note": "str"}

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from kit import chars
-from kit.gazetteer.lexicon import Meaning
+from kit.gazetteer.lexicon import Entity, Meaning
 from kit.normalize import normalize
 from kit.resolution.article import Article
 from kit.resolution.context import DESCENT, FORMER
+from kit.resolution.places import choose_place
 from kit.resolution.spans import Resolved, Span
 
 #: News agencies that papers credit by their nationality alone.
@@ -44,6 +45,8 @@ def compose_actor(article: Article, n: int) -> Resolved | None:
     assert span.composed is not None
     institution, country = span.composed
     head = article.lexicon.entities[institution]
+    if article.lexicon.entities[country].kind != "country":
+        return _body_of_place(article, n, head)
     if head.kind == "role":
         if article.is_beside_person(n):
             return _country_alone(article, span)
@@ -64,6 +67,18 @@ def _government(
     kind = "government" if head.kind == "role" else head.kind
     name = f"{head.name} {adjective}"
     return span.resolved(country + institution, name, kind, method, confidence)
+
+
+def _body_of_place(article: Article, n: int, head: Entity) -> Resolved:
+    """The police, the university … of a city or province: «شرطة دبي»."""
+    span = article.spans[n]
+    assert span.country is not None
+    place = choose_place(article, n, span.country.meanings)
+    before, _, last = head.name.rpartition(" ")
+    name = f"{before} {last.removeprefix(chars.ARTICLE)} {place.name}".strip()
+    alternatives = tuple(other + head.entity_id for other in place.alternatives)
+    found = span.resolved(place.entity_id + head.entity_id, name, head.kind, "composed")
+    return found._replace(alternatives=alternatives, confidence=place.confidence)
 
 
 def _country_alone(article: Article, span: Span) -> Resolved | None:

@@ -56,10 +56,11 @@ class Article:
         votes: dict[str, float] = defaultdict(float)
         uses_by_name = self.lexicon.uses
         for span in self.spans:
-            if span.composed:
+            if span.composed and self.lexicon.entities[span.composed[1]].kind == "country":
                 votes[span.composed[1]] += 1
                 continue
-            uses = uses_by_name[span.candidate.number]
+            # The body of a city speaks for the country that all cities of that name are in.
+            uses = uses_by_name[(span.country or span).candidate.number]
             if uses.country:
                 votes[uses.country] += 0.5 if uses.guard[0] else 1
         return votes

@@ -34,9 +34,16 @@ FORMER = _keys("السابق السابقة الأسبق الراحل الراح
 #: Between these words and a place's name there is a person («أحمد بن طولون»).
 DESCENT = _keys("بن ابن بنت أبو أبي أبا آل أم بني عبد")
 _RELATIVES = _keys("الذي التي الذين اللذين اللتين الآن اليوم")
+#: What follows is the name of a paper or a work, whatever else it names («جريدة الرياض»).
+_NAMED_SO = _keys("وكالة صحيفة جريدة مجلة إذاعة رواية فيلم مسلسل")
+#: What is named after a region or a river is not there («بنك الخليج», «فندق الشام»); after a town
+#: it is («معرض دمشق»).
+NAMED_AFTER = _keys(
+    "معرض بنك مصرف طيران جامعة كلية مدرسة فندق قناة تلفزيون شركة مجموعة مؤسسة مستشفى جائزة دار شارع"
+)
+#: Words of place that are also words of time and office («ولاية جديدة»).
+WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل")
 #: «صلاة المغرب» is a time of the day.
-#: What follows is the name of a paper or agency, whatever else it names («جريدة الرياض»).
-_OUTLETS = _keys("وكالة صحيفة جريدة مجلة إذاعة")
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.
 VERY_COMMON = 20_000.0
@@ -153,4 +160,4 @@ def is_no_place(before: str) -> bool:
     >>> is_no_place("بن"), is_no_place("صلاه"), is_no_place("جريده"), is_no_place("مدينه")
     (True, True, True, False)
     """
-    return before in DESCENT or is_one_of(before, _PRAYERS) or is_one_of(before, _OUTLETS)
+    return before in DESCENT or is_one_of(before, _PRAYERS) or is_one_of(before, _NAMED_SO)

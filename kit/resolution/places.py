@@ -9,9 +9,11 @@ from kit.normalize import normalize
 from kit.resolution.article import Article
 from kit.resolution.context import (
     LOCATIVES,
+    NAMED_AFTER,
     PROVINCE_WORDS,
     SURROUNDINGS,
     TYPE_WORDS,
+    WEAK_TYPE_WORDS,
     is_no_place,
     is_one_of,
     is_very_common,
@@ -42,7 +44,7 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     need, form = article.guard(span)
     before = article.word_before(n)
     if not need:
-        return not is_no_place(before)
+        return not is_no_place(before) and not _is_namesake(article, before, places)
     if not article.is_written_so(span):
         return False
     if _is_surely_place(article, n, places, before):
@@ -53,10 +55,18 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     return need == "exact" or _is_likely_place(article, n, places, need, key)
 
 
+def _is_namesake(article: Article, before: str, places: Sequence[Meaning]) -> bool:
+    """Whether a bank or a channel is named after a region or river («بنك الخليج»)."""
+    return is_one_of(before, NAMED_AFTER) and all(
+        article.entity(place).kind == "place" for place in places
+    )
+
+
 def _is_surely_place(article: Article, n: int, places: Sequence[Meaning], before: str) -> bool:
     """A word of its type before it, its nationality after it, or its other name elsewhere."""
     if is_one_of(before, TYPE_WORDS):
-        return True
+        weak = is_one_of(before, WEAK_TYPE_WORDS)
+        return not (weak and is_very_common(normalize(article.guard(article.spans[n])[1])))
     nation = article.next_nation(n)
     return any(
         (nation and article.country_of(place) == nation) or place.entity_id in article.certain
@@ -83,7 +93,7 @@ def _is_likely_place(
         return False
     if article.has_particle(n, chars.BEH) or before in LOCATIVES:
         return not (common and before in _WEAK_LOCATIVES)
-    return need == "context" and share >= 0.5 and not common
+    return need == "context" and share >= 0.3 and not common
 
 
 def choose_place(article: Article, n: int, meanings: Sequence[Meaning]) -> Resolved:

@@ -7,6 +7,9 @@ from kit.gazetteer.lexicon import AFTER_INSTITUTION, Lexicon, Meaning
 from kit.matching import Candidate
 from kit.tokens import PLAIN
 
+#: Kinds of places that have an institution named in this use; else only countries have it.
+_OWNERS = {"of_place": ("city", "province")}
+
 
 class Resolved(NamedTuple):
     """A name with its meaning in this article; ``confidence`` is 0–1."""
@@ -25,7 +28,7 @@ class Resolved(NamedTuple):
 class Span(NamedTuple):
     """A candidate with what it may mean; composed actors have one meaning made of two.
 
-    ``composed`` are institution and country of such an actor, ``country`` the span of the
+    ``composed`` are institution and country (or city) of such an actor, ``country`` the span of the
     nationality or country in it, which counts alone where the institution is no naming.
     """
 
@@ -92,11 +95,13 @@ def _join(this: Candidate, after: Candidate, lexicon: Lexicon, sure: _SureCountr
         if wanted is None:
             continue
         for other in lexicon.meanings[after.number]:
-            country = lexicon.entities[other.entity_id]
-            if other.use == wanted and country.kind == "country":
-                if after.number in lexicon.guards and country.entity_id not in sure:
-                    continue
-                whole = this._replace(last=after.last, end=after.end, gap=after.gap)
-                inner = Span(after, (other,))
-                return Span(whole, (meaning,), (meaning.entity_id, country.entity_id), inner)
+            owner = lexicon.entities[other.entity_id]
+            if other.use != wanted or owner.kind not in _OWNERS.get(meaning.use, ("country",)):
+                continue
+            if after.number in lexicon.guards and owner.entity_id not in sure:
+                continue
+            whole = this._replace(last=after.last, end=after.end, gap=after.gap)
+            # A country is one by its name; which city of that name is for the article to say.
+            inner = (other,) if owner.kind == "country" else lexicon.uses[after.number].places
+            return Span(whole, (meaning,), (meaning.entity_id, owner.entity_id), Span(after, inner))
     return None

@@ -12,6 +12,7 @@ from kit.resolution.context import (
     TYPE_WORDS,
     is_one_of,
     reads_as_word,
+    word_after,
     word_before,
 )
 from kit.resolution.spans import Resolved, Span
@@ -42,10 +43,24 @@ _BEFORE = _keys(
     "مواجهة مباراة مباراتي لقاء فاز فازت تغلب تغلبت تعادل تعادلت خسر خسرت "
     "يلعب يلتقي تلتقي يواجه ستواجه سيواجه سيلاقي يلاقي تلاقي ستخوض يخوض تخوض تأهل "
     "تأهلت تصدر تصدرت يفتقد يستضيف تستضيف جماهير مشجعي مشجعو "
-    "مرمى شباك قميص صفوف تشكيلة رصيد يتصدر متصدر أقصى أقصت اكتسح سحق قهر استعاد واصل تقدمت"
+    "مرمى شباك قميص صفوف تشكيلة رصيد يتصدر متصدر أقصى أقصت اكتسح سحق قهر استعاد واصل تقدمت "
+    "حقق حققت تعثر تعثرت استهل استهلت سجلت أحرز أحرزت حصد حصدت هزم هزمت ودع ودعت قائد نجم "
+    "مرماه مهاجمي مدافعي هدافي تفوق تفوقت افتتح افتتحت"
+)
+#: Before these a place is a team («فرنسا سجلت ثلاثية»).
+_AFTER = _keys(
+    "سجل سجلت فاز فازت خسر خسرت تعادل تعادلت تغلب تغلبت هزم هزمت تأهل تأهلت لعب لعبت يلعب تلعب "
+    "يلتقي تلتقي يواجه تواجه يستضيف تستضيف تصدر تصدرت"
 )
 #: After these a city is its club: nobody wins over a city.
 _BEFORE_CLUB = _keys("على مع بطل")
+#: «فازت … على», «مباراة … مع», «هدف ل»: what a match is against, a few words before the name.
+_AGAINST = re.compile(
+    r"\w{0,2}(?:فاز|فوز|تغلب|انتصر|انتصار|تعادل|خسر|خسار|مبارا|لقاء|هزيم|مواجه|تفوق)\w*"
+    r"(?:[ \t]+\w+){0,5}?[ \t]+(?:على|علي|مع|أمام|امام|ضد|حساب)[ \t]+\Z"
+)
+_GOAL_FOR = re.compile(r"(?:هدف|أهداف|اهداف|فوز|انتصار)\w*(?:[ \t]+\w+){0,2}?[ \t]+ل[ \t]*\Z")
+_JOINED = ("", chars.COMMA)
 _SCORE = re.compile(r"\s*\d\s*[-\u2013]\s*(?:\d|صفر)")
 _OPPONENT = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)\s*(?:[-\u2013]|\d|صفر)")
 _OPPONENT_BEFORE = re.compile(r"[)\w]\s*[-\u2013]\s\Z")
@@ -90,6 +105,10 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
     before = "" if cut else word_before(text, start)
     if is_one_of(before, _BEFORE) or (city and is_one_of(before, _BEFORE_CLUB)):
         return True
+    if _AGAINST.search(text, max(0, start - 70), start) or word_after(text, end) in _AFTER:
+        return True
+    if _GOAL_FOR.search(text, max(0, start - 40), start):
+        return True
     if not city:
         return False
     return bool(
@@ -125,20 +144,32 @@ def choose_team(article: Article, n: int, teams: set[str]) -> Resolved | None:
     teams : set of str
         Result of `find_teams`: their other namings are the club's, too.
     """
-    span, this = article.spans[n], article.spans[n].candidate
+    span = article.spans[n]
     if article.next_nation(n) or any(_is_club(article, m.entity_id, m.use) for m in span.meanings):
         return None
     places = [article.entity(m) for m in span.meanings if article.names_place(m)]
     place = places[0] if places and not article.guard(span)[0] else None
     city = place is None or place.kind != "country"
     known = place is not None and place.entity_id in teams and not _stands_in(article, n)
-    plays = is_team(article.text, this.start, this.end, cut=this.cut, city=city) or (city and known)
+    plays = _plays(article, n, city=city) or (city and known)
     clubs = [m for m in span.meanings if _is_club(article, m.entity_id, "full", m.use == "short")]
     if clubs and (plays or (not places and not _reads_as_word(article, n))):
         return choose_actor(article, span, clubs, "short")
     if not plays or place is None or place.kind == "place" or len(span.meanings) > 3:
         return None
     return _team_of(span, place.entity_id, place.name, country=place.kind == "country")
+
+
+def _plays(article: Article, n: int, *, city: bool) -> bool:
+    """Whether a name, or one that it is joined to by «و», means a team by what stands beside it."""
+    this = article.spans[n].candidate
+    if is_team(article.text, this.start, this.end, cut=this.cut, city=city):
+        return True
+    if not n:
+        return False
+    between = article.text[article.spans[n - 1].candidate.end : this.start].strip()
+    joined = between.endswith(chars.WAW) and between[:-1].strip() in _JOINED
+    return joined and _plays(article, n - 1, city=city)
 
 
 def _team_of(span: Span, place_id: str, name: str, *, country: bool) -> Resolved:

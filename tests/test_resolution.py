@@ -206,3 +206,37 @@ def test_a_country_that_plays_is_its_team(text, team):
 @pytest.mark.parametrize("text", ["وتقام المباراة المقبلة في فرنسا بعد فوز الفريق بهدف."])
 def test_a_country_in_which_a_match_is_played_stays_a_country(text):
     assert found(MATCH + text)["فرنسا"] == "FR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (SPORTS + " وفي نيروبي خسرت كينيا أمام غانا.", "نيروبي", "city"),
+        (SPORTS + " وفي نيروبي خسرت كينيا أمام غانا.", "كينيا", "organization"),
+        (SPORTS + " ولعب الفريق مباريات قوية مع فرنسا.", "فرنسا", "organization"),
+        (SPORTS + " وفي المجموعة أوغندا على ليسوتو 3 - صفر.", "أوغندا", "organization"),
+        (SPORTS + " وفي المجموعة أوغندا على ليسوتو 3 - صفر.", "ليسوتو", "organization"),
+        (SPORTS + "\nساو باولو (البرازيل) - أ ف ب: فاز الفريق.", "ساو باولو", "city"),
+    ],
+)
+def test_what_plays_and_where_it_plays_are_told_apart(text, name, kind):
+    table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert table.loc[table["surface"] == name, "kind"].tolist() == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أحرز النادي كأس إسبانيا.", "إسبانيا"),
+        ("خرج الفريق من دوري أبطال أوروبا.", "أوروبا"),
+        ("تستعد المنتخبات لكأس الأمم آسيا.", "آسيا"),
+        ("تبني الحكومة المغربية ست مدن جديدة في المغرب.", "جديدة"),
+    ],
+)
+def test_a_competition_and_new_towns_are_no_places(text, name):
+    assert name not in found(text)
+
+
+def test_a_champion_of_a_country_and_a_town_after_its_type_word_are_places():
+    assert found("كان أحد أبطال الصين المعروفين.")["الصين"] == "CN"
+    assert "الجديدة" in found("وصل الوفد إلى مدينة الجديدة المغربية.")

@@ -41,12 +41,17 @@ _NAMED_SO = _keys("وكالة صحيفة جريدة مجلة إذاعة رواي
 NAMED_AFTER = _keys(
     "معرض بنك مصرف طيران جامعة كلية مدرسة فندق قناة تلفزيون شركة مجموعة مؤسسة مستشفى جائزة دار شارع"
 )
-#: Words of place that are also words of time and office («ولاية جديدة»).
-WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل")
+#: Words of place that are also words of time and office («ولاية جديدة»), and those after which
+#: an indefinite word may be an adjective («مدن جديدة»).
+WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل مدن قرى بلدات محافظات مديريات")
 #: «صلاة المغرب» is a time of the day.
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.
 VERY_COMMON = 20_000.0
+#: A competition is held among those it is named after: «كأس إسبانيا», «دوري أبطال أوروبا».
+_COMPETITION = re.compile(
+    r"\b[وفبل]{0,2}(?:ال)?(?:ك[أا]س|دوري|سوبر|رابطة)[ \t]+(?:(?:[أا]بطال|(?:ال)?[أا]مم)[ \t]+)?\Z"
+)
 _SIGNS = re.compile(f"[{chars.MARKS}{chars.TATWEEL}]+")
 _LAST_WORD = re.compile(r"(\w+)[^\w.،؛!؟:()\n]*\Z")
 _FIRST_WORD = re.compile(r"[^\w.،؛!؟:()\n]*(\w+)")
@@ -149,6 +154,17 @@ def reads_as_word(key: str, before: str, after: str) -> bool:
     return (
         key.startswith(chars.ARTICLE) and is_definite(before) and not is_one_of(before, LOCATIVES)
     )
+
+
+def names_competition(text: str, start: int) -> bool:
+    """Return whether the place that begins at an offset is part of a competition's name.
+
+    Examples
+    --------
+    >>> names_competition("دوري أبطال أوروبا", 11), names_competition("أبطال الصين", 6)
+    (True, False)
+    """
+    return _COMPETITION.search(text, max(0, start - 30), start) is not None
 
 
 @lru_cache(maxsize=20_000)

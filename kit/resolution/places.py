@@ -17,6 +17,7 @@ from kit.resolution.context import (
     is_no_place,
     is_one_of,
     is_very_common,
+    names_competition,
     reads_as_word,
 )
 from kit.resolution.spans import Resolved
@@ -43,6 +44,8 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     span = article.spans[n]
     need, form = article.guard(span)
     before = article.word_before(n)
+    if _is_of_competition(article, n, places):
+        return False
     if not need:
         return not is_no_place(before) and not _is_namesake(article, before, places)
     if not article.is_written_so(span):
@@ -53,6 +56,13 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     if is_no_place(before) or reads_as_word(key, before, article.word_after(n)):
         return False
     return need == "exact" or _is_likely_place(article, n, places, need, key)
+
+
+def _is_of_competition(article: Article, n: int, places: Sequence[Meaning]) -> bool:
+    """Whether a cup or league is named after a country or continent («كأس إسبانيا»)."""
+    this = article.spans[n].candidate
+    wide = any(article.entity(place).kind in ("country", "place") for place in places)
+    return wide and not this.cut and names_competition(article.text, this.start)
 
 
 def _is_namesake(article: Article, before: str, places: Sequence[Meaning]) -> bool:

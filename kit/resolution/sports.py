@@ -56,13 +56,17 @@ _AFTER = _keys(
 _BEFORE_CLUB = _keys("على مع بطل")
 #: «فازت … على», «مباراة … مع», «هدف ل»: what a match is against, a few words before the name.
 _AGAINST = re.compile(
-    r"\w{0,2}(?:فاز|فوز|تغلب|انتصر|انتصار|تعادل|خسر|خسار|مبارا|لقاء|هزيم|مواجه|تفوق)\w*"
+    r"\w{0,2}(?:فاز|فوز|تغلب|انتصر|انتصار|تعادل|خسر|خسار|مبارا|مباري|لقاء|هزيم|مواجه|تفوق)\w*"
     r"(?:[ \t]+\w+){0,5}?[ \t]+(?:على|علي|مع|أمام|امام|ضد|حساب)[ \t]+\Z"
 )
 _GOAL_FOR = re.compile(r"(?:هدف|أهداف|اهداف|فوز|انتصار)\w*(?:[ \t]+\w+){0,2}?[ \t]+ل[ \t]*\Z")
 _JOINED = ("", chars.COMMA)
 _SCORE = re.compile(r"\s*\d\s*[-\u2013]\s*(?:\d|صفر)")
 _OPPONENT = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)\s*(?:[-\u2013]|\d|صفر)")
+#: «أوغندا على ليسوتو 3 - صفر»: both play.
+_BEATS = re.compile(r"[ \t]+(?:على|علي)[ \t]+\w+(?:[ \t]+\w+)?[ \t]+\d\s*[-\u2013]\s*(?:\d|صفر)")
+#: «موسكو (رويترز)», «ساو باولو (البرازيل) - أ ف ب»: where a report was written.
+_DATELINE = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _OPPONENT_BEFORE = re.compile(r"[)\w]\s*[-\u2013]\s\Z")
 
 
@@ -105,20 +109,30 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
     before = "" if cut else word_before(text, start)
     if is_one_of(before, _BEFORE) or (city and is_one_of(before, _BEFORE_CLUB)):
         return True
-    if _AGAINST.search(text, max(0, start - 70), start) or word_after(text, end) in _AFTER:
+    if _AGAINST.search(text, max(0, start - 70), start) or _acts(text, start, end, cut=cut):
         return True
     if _GOAL_FOR.search(text, max(0, start - 40), start):
+        return True
+    if _SCORE.match(text, end) or _BEATS.match(text, end, end + 60):
         return True
     if not city:
         return False
     return bool(
-        _SCORE.match(text, end)
-        or _OPPONENT.match(text, end, end + 40)
+        (_OPPONENT.match(text, end, end + 40) and not _DATELINE.search(text[:start][-20:]))
         or (
             _OPPONENT_BEFORE.search(text, max(0, start - 8), start)
             and "\n" not in text[:start][-8:]
         )
     )
+
+
+def _acts(text: str, start: int, end: int, *, cut: int) -> bool:
+    """Whether the verb after a name is its own: not in «في نيروبي خسرت كينيا»."""
+    if word_after(text, end) not in _AFTER:
+        return False
+    if cut:
+        return text[start - cut : start] != chars.BEH
+    return not is_one_of(word_before(text, start), LOCATIVES | TYPE_WORDS)
 
 
 def find_teams(article: Article) -> set[str]:

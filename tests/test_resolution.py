@@ -240,3 +240,76 @@ def test_a_competition_and_new_towns_are_no_places(text, name):
 def test_a_champion_of_a_country_and_a_town_after_its_type_word_are_places():
     assert found("كان أحد أبطال الصين المعروفين.")["الصين"] == "CN"
     assert "الجديدة" in found("وصل الوفد إلى مدينة الجديدة المغربية.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("قال الأمن العام في بيروت إن لبنان أوقف مشتبها به.", "الأمن العام", "lebanon_general_security"),
+        ("قال الأمن العام في عمان إن الأردن هادئ.", "الأمن العام", "public_security_jordan"),
+        ("دعا الصدر أنصاره في بغداد إلى مغادرة البرلمان العراقي.", "الصدر", "muqtada_al_sadr"),
+        ("قال المرصد إن مدنيين قتلوا في ريف إدلب في سوريا.", "المرصد", "sohr"),
+        ("أعلنت حكومة الوحدة الوطنية ذلك في ليبيا.", "حكومة الوحدة الوطنية", "libya_gnu"),
+        ("قال البنك المركزي إن الدينار العراقي مستقر.", "البنك المركزي", "IQ:central_bank"),
+        ("رفع البنك المركزي في تركيا سعر الفائدة.", "البنك المركزي", "TR:central_bank"),
+    ],
+)  # fmt: skip
+def test_a_short_name_needs_no_full_one_in_news_of_its_country(text, name, entity):
+    assert found(text)[name] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("يعاني سكان بغداد في العراق من آلام في الصدر.", "الصدر"),
+        ("اشترت الجامعة التونسية في تونس المرصد الفلكي.", "المرصد"),
+        ("قال الأمن العام ذلك.", "الأمن العام"),
+        ("قال البنك المركزي ذلك.", "البنك المركزي"),
+        ("رفعوا أعلام فلسطين في الساحة.", "أعلام فلسطين"),
+    ],
+)
+def test_a_short_name_elsewhere_is_nobody(text, name):
+    assert name not in found(text)
+
+
+def test_who_is_named_in_full_wins_over_who_is_known_at_home():
+    text = "قال موسى الصدر ذلك في بغداد في العراق. ودعا الصدر إلى الهدوء."
+    assert found(text)["الصدر"] == "musa_al_sadr"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("استهدف الحوثيون سفينة في البحر الأحمر قبالة مصر.", "البحر الأحمر", "red_sea"),
+        ("أعلن محافظ البحر الأحمر في مصر ذلك.", "البحر الأحمر", "EG-BA"),
+        ("سيطرت القوات على مدينة التحيتا في الحديدة.", "التحيتا", "gn77655"),
+        ("عاد الهدوء في شمال مالي.", "مالي", "ML"),
+        ("عرض الفيلم في كان.", "كان", "gn3028808"),
+        ("وصل الوزير إلى مسقط.", "مسقط", "gn287286"),
+        ("وقع انفجار في حي الزهور في بورسعيد.", "حي الزهور", "zohour_pts"),
+        ("تجول الزوار في صور القديمة.", "صور", "gn267008"),
+        ("تضررت الآثار الرومانية في ليبيا.", "الرومانية", "roman"),
+        ("اجتمعت الحكومة الرومانية.", "الحكومة الرومانية", "RO:government"),
+    ],
+)
+def test_words_beside_a_name_say_which_of_its_meanings_holds(text, name, entity):
+    assert found(text)[name] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("عاد إلى مسقط رأسه في القاهرة.", "مسقط"),
+        ("وقع انفجار في حي الزهور بالموصل في العراق.", "حي الزهور"),
+        ("بيروت - الخابور - قال المصدر ذلك في سوريا.", "الخابور"),
+        ("قال إن وضعي المالي صعب.", "المالي"),
+        ("بدأت الثورة السورية في سوريا.", "الثورة"),
+    ],
+)
+def test_words_beside_a_name_say_that_it_is_none(text, name):
+    assert name not in found(text)
+
+
+def test_a_province_named_after_a_sea_stays_among_the_alternatives():
+    table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": ["في البحر الأحمر."]}))
+    assert "EG-BA" in table["alternatives"][0]

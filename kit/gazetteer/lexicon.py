@@ -147,6 +147,9 @@ class Lexicon:
     guards : dict
         Number of a name that is also a common word or a given name to what it takes for it to be
         a place (``type_word``, ``context``, ``exact``) and the form as listed.
+    at_home : dict
+        Number of a short name to the actors that it means in news of their country, each with the
+        keys of the words after which it does not.
     holders : dict
         Country and institution («:prime_minister») to the persons who held that office.
     """
@@ -159,6 +162,7 @@ class Lexicon:
         self.adjectives: dict[str, tuple[str, str]] = {}
         self.roles: list[Role] = []
         self.guards: dict[int, tuple[str, str]] = {}
+        self.at_home: dict[int, list[tuple[str, frozenset[str]]]] = {}
         self.holders: dict[tuple[str, str], list[Role]] = {}
         self._starting: dict[int, tuple[int, Continuations]] = {}
         self._pairs: npt.NDArray[np.bool_] | None = None
@@ -240,7 +244,11 @@ class Lexicon:
             tuple(m for m in full if kinds[m] in frames.PLACE_KINDS),
             shorts,
             tuple(m for m in meanings if m.use == "nationality"),
-            tuple(m for m in meanings if m.use == "head" and kinds[m] == "government"),
+            tuple(
+                m
+                for m in meanings
+                if m.use == "head" and kinds[m] in ("government", "organization")
+            ),
             own.pop() if len(own) == 1 else "",
             frozenset(named),
             frozenset(m.entity_id for m in shorts) if alone else None,
@@ -353,6 +361,7 @@ def _compile_anew(actors: str, places: str, overrides: str) -> Lexicon:
         lists.read_institutions(),
         lists.read_common_words(),
     )
+    _add_home_names(lexicon, lists.read_home_names())
     if overrides:
         _override(lexicon, lists.read_list(Path(overrides), lists.OVERRIDES))
     return lexicon
@@ -524,8 +533,9 @@ def lexicon_of(
 def _add_guards(lexicon: Lexicon, common_words: pd.DataFrame) -> None:
     """Names that are also common words or given names count as places only with a cue."""
     for form, need in zip(common_words["form"], common_words["needs"], strict=True):
-        number = lexicon.number_of(form)
-        if number is not None:
+        if need == "never":
+            lexicon.set_meaning(form, None)
+        elif (number := lexicon.number_of(form)) is not None:
             lexicon.guards[number] = (need, form)
     for name in lists.read_given_names()["name"]:
         number = lexicon.number_of(name)
@@ -536,6 +546,19 @@ def _add_guards(lexicon: Lexicon, common_words: pd.DataFrame) -> None:
         )
         if number is not None and "country" not in kinds:
             lexicon.guards.setdefault(number, ("type_word", name))
+
+
+def _add_home_names(lexicon: Lexicon, home_names: pd.DataFrame) -> None:
+    """Short names of actors that papers of their country use without the full one («الصدر»)."""
+    for row in _rows(home_names):
+        form, actor_id = _text(row, "form"), _text(row, "actor_id")
+        if actor_id not in lexicon.entities:
+            continue  # A list of one's own may stand for the kit's.
+        lexicon.add(form, Meaning(actor_id, "short"))
+        number = lexicon.number_of(form)
+        assert number is not None
+        words = frozenset(normalize(word) for word in lists.split_forms(row["not_after"]))
+        lexicon.at_home.setdefault(number, []).append((actor_id, words))
 
 
 def _add_holders(lexicon: Lexicon, institutions: pd.DataFrame) -> None:

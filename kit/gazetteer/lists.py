@@ -70,6 +70,7 @@ INSTITUTIONS = {
     "note": "str",
 }
 COMMON_WORDS = {"form": "str", "needs": "str", "also": "str", "note": "str"}
+HOME_NAMES = {"form": "str", "actor_id": "str", "not_after": "str", "note": "str"}
 GIVEN_NAMES = {"name": "str", "origin": "str", "note": "str"}
 OVERRIDES = {"form": "str", "entity_id": "str", "note": "str"}
 #: Where a row comes from, for messages; added to every list that is read.
@@ -270,10 +271,26 @@ def read_common_words() -> pd.DataFrame:
 
     Examples
     --------
-    >>> set(read_common_words()["needs"]) == {"type_word", "context", "exact"}
+    >>> set(read_common_words()["needs"]) == {"type_word", "context", "exact", "near", "never"}
     True
     """
     return read_list(data_folder() / "gazetteers" / "common_words.csv", COMMON_WORDS)
+
+
+def read_home_names() -> pd.DataFrame:
+    """Read the short names that need no full name beside them in news of their actor's country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per form and actor, with the words after which it is something else.
+
+    Examples
+    --------
+    >>> bool(read_home_names()["form"].isin(["الصدر"]).any())
+    True
+    """
+    return read_list(data_folder() / "gazetteers" / "home_names.csv", HOME_NAMES)
 
 
 def read_given_names() -> pd.DataFrame:

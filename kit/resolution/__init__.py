@@ -8,7 +8,7 @@ that exists several times goes to the one the article's other names speak for.
 from collections.abc import Iterator, Sequence
 
 from kit import chars
-from kit.gazetteer.lexicon import Lexicon, Meaning
+from kit.gazetteer.lexicon import Lexicon, Meaning, Uses
 from kit.matching import Candidate
 from kit.resolution.actors import (
     agency_in_brackets,
@@ -17,7 +17,7 @@ from kit.resolution.actors import (
     institution_alone,
 )
 from kit.resolution.article import Article
-from kit.resolution.context import DESCENT
+from kit.resolution.context import ANTIQUITIES, DESCENT
 from kit.resolution.places import choose_place, is_place
 from kit.resolution.spans import Resolved, Span
 from kit.resolution.sports import choose_team, find_teams, is_sports_report
@@ -92,7 +92,7 @@ def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved 
         return choose_place(article, n, uses.places)
     if uses.nations and _means_nation(article, n, uses.nations):
         agency = agency_in_brackets(article, span, uses.nations)
-        return agency or choose_actor(article, span, uses.nations, "nationality")
+        return agency or choose_actor(article, span, _of_today(article, n, uses), "nationality")
     return institution_alone(article, span, uses.bodies) if uses.bodies else None
 
 
@@ -106,6 +106,13 @@ def _means_nation(article: Article, n: int, nations: Sequence[Meaning]) -> bool:
         # «الهندية» is a town only after «ناحية»: the word that it is otherwise is the adjective.
         return article.entity(nations[0]).kind == "country" or article.speaks_of(nations)
     return not need or article.speaks_of(nations)
+
+
+def _of_today(article: Article, n: int, uses: Uses) -> Sequence[Meaning]:
+    """The peoples that an adjective means: «الآثار الرومانية» are of Rome, not of Romania."""
+    ancient = article.follows(n, ANTIQUITIES) or article.word_after(n) in ANTIQUITIES
+    of_old = [m for m in uses.nations if article.entity(m).kind == "nationality"]
+    return of_old if ancient and of_old else uses.nations
 
 
 def _agrees(article: Article, span: Span) -> bool:

@@ -17,6 +17,8 @@ _AGENCIES = {"FR": "afp", "DE": "dpa", "ES": "efe", "IT": "ansa"}
 _BODIES = frozenset(normalize(word) for word in ("وزارة", "مجلس", "رئاسة", "ديوان", "محكمة"))
 #: Services that every country has; named alone they count where one country stands out.
 _SERVICES = frozenset(normalize(word) for word in ("الدفاع", "البنك", "المصرف"))
+#: «أعلام فلسطين» are flags; «إعلام» (media) folds to the same key.
+_FLAGS = "أعلام"
 _AT = re.compile(rf"\s+(?:{chars.FEH}{chars.YEH}\s+|{chars.BEH})")
 #: So much of an article's votes make a country the one whose ministry is meant.
 _DOMINANT = 0.6
@@ -44,6 +46,8 @@ def compose_actor(article: Article, n: int) -> Resolved | None:
     span = article.spans[n]
     assert span.composed is not None
     institution, country = span.composed
+    if article.text.startswith(_FLAGS, span.candidate.start):
+        return _country_alone(article, span)
     head = article.lexicon.entities[institution]
     if article.lexicon.entities[country].kind != "country":
         return _body_of_place(article, n, head)

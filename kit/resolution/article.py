@@ -13,6 +13,8 @@ from kit.resolution.spans import Span, compose
 from kit.tokens import PLAIN
 
 PLACE_KINDS = ("country", "province", "city", "place")
+#: So much of an article's votes make it news of a country.
+AT_HOME = 0.5
 _AND_MARKS = ("", chars.WAW, chars.COMMA, chars.COMMA + " " + chars.WAW)
 
 
@@ -51,6 +53,29 @@ class Article:
         self._nobody = [this for this, known in zip(candidates, named, strict=True) if not known]
         self.spans = compose(list(compress(candidates, named)), lexicon)
         self.countries = self._count_countries()
+        self._add_those_at_home(candidates)
+
+    def _add_those_at_home(self, candidates: list[Candidate]) -> None:
+        """Short names of actors whose country the article is about («الصدر» in Iraqi news)."""
+        found: dict[int, str] = {}
+        for this in candidates:
+            for actor_id, not_after in self.lexicon.at_home.get(this.number, ()):
+                if self._is_at_home(this, actor_id, not_after):
+                    found[this.number] = actor_id
+        if not found:
+            return
+        self.full = self.full | set(found.values())
+        known = [this for this in self._nobody if this.number in found]
+        self._nobody = [this for this in self._nobody if this.number not in found]
+        spans = [*self.spans, *(Span(c, self.lexicon.meanings[c.number]) for c in known)]
+        self.spans = sorted(spans, key=lambda span: span.candidate.first)
+
+    def _is_at_home(self, this: Candidate, actor_id: str, not_after: frozenset[str]) -> bool:
+        if self.share(self.lexicon.entities[actor_id].country) < AT_HOME:
+            return False
+        others = {m.entity_id for m in self.lexicon.meanings[this.number] if m.use == "short"}
+        before = "" if this.cut else word_before(self.text, this.start)
+        return not others & self.full and not is_one_of(before, not_after)
 
     def _count_countries(self) -> dict[str, float]:
         votes: dict[str, float] = defaultdict(float)
@@ -86,6 +111,13 @@ class Article:
         entities = self.lexicon.entities
         sure = (entities[entity_id] for entity_id in self.certain)
         return {e.entity_id if e.kind == "province" else e.province_id for e in sure} - {""}
+
+    @cached_property
+    def named_provinces(self) -> set[str]:
+        """The ids of all provinces that some name in the article may mean or lie in."""
+        found = {self.lexicon.entities[entity_id] for entity_id in self.full}
+        return {e.entity_id if e.kind == "province" else e.province_id
+                for e in found if e.kind in ("province", "city")}  # fmt: skip
 
     def entity(self, meaning: Meaning) -> Entity:
         """Return what a meaning means."""

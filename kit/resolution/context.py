@@ -41,6 +41,22 @@ _NAMED_SO = _keys("وكالة صحيفة جريدة مجلة إذاعة رواي
 NAMED_AFTER = _keys(
     "معرض بنك مصرف طيران جامعة كلية مدرسة فندق قناة تلفزيون شركة مجموعة مؤسسة مستشفى جائزة دار شارع"
 )
+#: After these a country's name that is also a word is the country («في شمال مالي»).
+COUNTRY_CUES = _keys("في شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي دولة جمهورية عاصمة داخل")
+#: Adjectives of towns: an indefinite noun before one of them is a name («صور القديمة»).
+OF_TOWNS = _keys("القديمة العتيقة الجديدة الكبرى الصغرى التاريخية المحاصرة المحررة الساحلية")
+#: Verbs that are also a town; no verb follows «في».
+VERBS = _keys("كان")
+TOWN_WORDS = _keys("مدينة بلدة قرية بلدية عاصمة مدينتي بلدتي قريتي مدن بلدات قرى")
+DISTRICT_WORDS = _keys("مديرية قضاء ناحية دائرة محلية معتمدية منطقة مديريات أقضية نواحي")
+#: Who governs a province, so that its name is not the sea's («محافظ البحر الأحمر»).
+GOVERNORS = _keys("محافظ والي أمير حاكم محافظي محافظات ولايات")
+#: What is left of the ancients («الآثار الرومانية») is nobody's today.
+ANTIQUITIES = _keys(
+    "الآثار الإمبراطورية المدرج المسرح العصر العهد الحقبة القلعة المعبد المعابد الحمامات "
+    "الحضارة الحضارات الحكم الفترة الأعمدة القبور المقابر التماثيل الفسيفساء المدن الطرق الدولة "
+    "القوانين العصور العملات النقود الأثرية المواقع الأطلال"
+)
 #: Words of place that are also words of time and office («ولاية جديدة»), and those after which
 #: an indefinite word may be an adjective («مدن جديدة»).
 WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل مدن قرى بلدات محافظات مديريات")
@@ -48,6 +64,9 @@ WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة س
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.
 VERY_COMMON = 20_000.0
+#: «بيروت - الخابور -»: after the town a dateline may name the outlet.
+_DATELINE_OUTLET = re.compile(r"(?:\A|\n)[ \t]*\w+(?: \w+){0,2}[ \t]*[-\u2013\u2014/][ \t]*\Z")
+_DATELINE_END = re.compile(r"[ \t]*[-\u2013\u2014:]")
 #: A competition is held among those it is named after: «كأس إسبانيا», «دوري أبطال أوروبا».
 _COMPETITION = re.compile(
     r"\b[وفبل]{0,2}(?:ال)?(?:ك[أا]س|دوري|سوبر|رابطة)[ \t]+(?:(?:[أا]بطال|(?:ال)?[أا]مم)[ \t]+)?\Z"
@@ -154,6 +173,21 @@ def reads_as_word(key: str, before: str, after: str) -> bool:
     return (
         key.startswith(chars.ARTICLE) and is_definite(before) and not is_one_of(before, LOCATIVES)
     )
+
+
+def names_outlet(text: str, start: int, end: int) -> bool:
+    """Return whether a name stands where a dateline has its outlet («بيروت - الخابور -»).
+
+    Examples
+    --------
+    >>> text = "بيروت - الخابور - قال"
+    >>> names_outlet(text, 8, 15), names_outlet(text, 0, 5)
+    (True, False)
+    """
+    begins = _DATELINE_OUTLET.search(text, max(0, start - 40), start)
+    # The search may begin inside a line, where it takes its own start for the text's.
+    whole = begins is not None and (start <= 40 or begins[0].startswith("\n"))
+    return whole and _DATELINE_END.match(text, end) is not None
 
 
 def names_competition(text: str, start: int) -> bool:

@@ -8,16 +8,23 @@ from kit.gazetteer.lexicon import Entity, Meaning
 from kit.normalize import normalize
 from kit.resolution.article import Article
 from kit.resolution.context import (
+    COUNTRY_CUES,
+    DISTRICT_WORDS,
+    GOVERNORS,
     LOCATIVES,
     NAMED_AFTER,
+    OF_TOWNS,
     PROVINCE_WORDS,
     SURROUNDINGS,
+    TOWN_WORDS,
     TYPE_WORDS,
+    VERBS,
     WEAK_TYPE_WORDS,
     is_no_place,
     is_one_of,
     is_very_common,
     names_competition,
+    names_outlet,
     reads_as_word,
 )
 from kit.resolution.spans import Resolved
@@ -27,6 +34,9 @@ _WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بي
 #: Added to the logarithm of the population: a country's name is not a village.
 #: A bare name shared by a province and its seat means the seat.
 _KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
+
+#: A province named after a sea is meant only where it or its governor is named.
+_BY_THE_SEA = 9.0
 
 
 def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
@@ -44,15 +54,19 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     span = article.spans[n]
     need, form = article.guard(span)
     before = article.word_before(n)
-    if _is_of_competition(article, n, places):
+    if _is_of_competition(article, n, places) or _is_outlet(article, n, places):
         return False
     if not need:
         return not is_no_place(before) and not _is_namesake(article, before, places)
     if not article.is_written_so(span):
         return False
+    if need == "near":
+        return any(article.entity(place).province_id in article.named_provinces for place in places)
     if _is_surely_place(article, n, places, before):
         return True
     key = normalize(form)
+    if _is_country_by_cue(article, n, places, before) or _is_by_grammar(article, n, key, before):
+        return True
     if is_no_place(before) or reads_as_word(key, before, article.word_after(n)):
         return False
     return need == "exact" or _is_likely_place(article, n, places, need, key)
@@ -63,6 +77,25 @@ def _is_of_competition(article: Article, n: int, places: Sequence[Meaning]) -> b
     this = article.spans[n].candidate
     wide = any(article.entity(place).kind in ("country", "place") for place in places)
     return wide and not this.cut and names_competition(article.text, this.start)
+
+
+def _is_outlet(article: Article, n: int, places: Sequence[Meaning]) -> bool:
+    """Whether a river or region stands where a dateline has its outlet («بيروت - الخابور -»)."""
+    this = article.spans[n].candidate
+    natural = all(article.entity(place).kind == "place" for place in places)
+    return natural and names_outlet(article.text, this.start, this.end)
+
+
+def _is_country_by_cue(article: Article, n: int, places: Sequence[Meaning], before: str) -> bool:
+    """Whether a word before a country's name says that it is one («في شمال مالي»)."""
+    return before in COUNTRY_CUES and any(article.entity(p).kind == "country" for p in places)
+
+
+def _is_by_grammar(article: Article, n: int, key: str, before: str) -> bool:
+    """Whether the common word would break the grammar here: «صور القديمة», «في كان»."""
+    if key in VERBS:
+        return before == normalize("في")
+    return not key.startswith(chars.ARTICLE) and article.word_after(n) in OF_TOWNS
 
 
 def _is_namesake(article: Article, before: str, places: Sequence[Meaning]) -> bool:
@@ -78,6 +111,9 @@ def _is_surely_place(article: Article, n: int, places: Sequence[Meaning], before
         weak = is_one_of(before, WEAK_TYPE_WORDS)
         return not (weak and is_very_common(normalize(article.guard(article.spans[n])[1])))
     nation = article.next_nation(n)
+    need, form = article.guard(article.spans[n])
+    if need == "type_word" and is_very_common(normalize(form)):
+        nation = ""  # «الثورة السورية» is the uprising, not the town.
     return any(
         (nation and article.country_of(place) == nation) or place.entity_id in article.certain
         for place in places
@@ -111,7 +147,13 @@ def choose_place(article: Article, n: int, meanings: Sequence[Meaning]) -> Resol
     if len(meanings) == 1:
         only = article.entity(meanings[0])
         return article.spans[n].resolved(only.entity_id, only.name, only.kind, "full")
-    scores = [(_score(article, n, article.entity(m)), m.entity_id) for m in meanings]
+    places = [article.entity(m) for m in meanings]
+    sea = any(place.type == "sea" for place in places) and not _is_governed(article, n)
+    scores = [
+        (_score(article, n, place) - (_BY_THE_SEA if sea and place.kind == "province" else 0.0),
+         place.entity_id)
+        for place in places
+    ]  # fmt: skip
     scores.sort(key=lambda pair: (-pair[0], pair[1]))
     best = article.lexicon.entities[scores[0][1]]
     odds = [math.exp(score - scores[0][0]) for score, _ in scores]
@@ -132,12 +174,27 @@ def _first_of_row(article: Article, n: int) -> int:
     return n
 
 
+def _is_governed(article: Article, n: int) -> bool:
+    """Whether a province or who governs it stands before a name («محافظ البحر الأحمر»)."""
+    before = article.word_before(_first_of_row(article, n))
+    return is_one_of(before, PROVINCE_WORDS) or is_one_of(before, GOVERNORS)
+
+
+def _type_score(article: Article, first: int, place: Entity) -> float:
+    """What the type word before a name speaks for: «مديرية …», «بلدة …», «محافظة …»."""
+    before = article.word_before(first)
+    if place.kind == "province":
+        return 5.0 if is_one_of(before, PROVINCE_WORDS) or is_one_of(before, GOVERNORS) else 0.0
+    if place.kind == "city":
+        return 5.0 if is_one_of(before, TOWN_WORDS) else 0.0
+    return 5.0 if place.type == "district" and is_one_of(before, DISTRICT_WORDS) else 0.0
+
+
 def _score(article: Article, n: int, place: Entity) -> float:
     """What speaks for a place: its size, an adjective after it, the other names."""
     country = place.entity_id if place.kind == "country" else place.country
     score = _KIND_WEIGHT[place.kind] + math.log10(place.weight + 1000) + 6 * article.share(country)
-    if place.kind == "province" and article.follows(_first_of_row(article, n), PROVINCE_WORDS):
-        score += 5
+    score += _type_score(article, _first_of_row(article, n), place)
     if place.province_id and place.province_id in article.provinces:
         score += 3
     return score + (10 if article.next_nation(n) == country else 0)

@@ -313,3 +313,28 @@ def test_words_beside_a_name_say_that_it_is_none(text, name):
 def test_a_province_named_after_a_sea_stays_among_the_alternatives():
     table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": ["في البحر الأحمر."]}))
     assert "EG-BA" in table["alternatives"][0]
+
+
+def test_a_town_after_a_foreign_given_name_is_a_surname():
+    assert "بيرغامو" not in found("قال كارلوس بيرغامو ذلك.")
+    assert "بيرغامو" in found("وصل كارلوس إلى بيرغامو.")
+    assert "فرنسا" in found("وصل إلى باريس جاك. فرنسا تنتظر.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("عقد المؤتمر في ستافنغر في النرويج.", "ستافنغر", "NO"),
+        ("وصلت القافلة إلى سربل ذهاب قرب الحدود.", "سربل ذهاب", "IR"),
+        ("انسحبت القوات من سيفيرودونيتسك.", "سيفيرودونيتسك", "UA"),
+        ("احتج سكان جرف الملحة في المغرب.", "جرف الملحة", "MA"),
+        ("أغلقت السلطات معبر ساقية سيدي يوسف.", "ساقية سيدي يوسف", "TN"),
+        ("وقع الزلزال قرب بازارجيك.", "بازارجيك", "TR"),
+        ("قتل مسلحون جنودا في باندياغارا.", "باندياغارا", "ML"),
+        ("التقى الوفدان في كوكس بازار.", "كوكس بازار", "BD"),
+    ],
+)
+def test_a_town_that_news_names_lies_in_its_country(text, name, country):
+    table = kit.find_places(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    rows = table[table["surface"].str.endswith(name)]
+    assert rows["country"].tolist() == [country]

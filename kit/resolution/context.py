@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from kit import chars
+from kit.gazetteer import read_given_names
 from kit.gazetteer.background import frequencies
 from kit.matching import split_proclitics
 from kit.normalize import normalize
@@ -64,6 +65,8 @@ WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة س
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.
 VERY_COMMON = 20_000.0
+#: Foreign given names that are also a city or a word before a place.
+_NO_NAMES = _keys("ميلان ليون بارك ماري دينا فرانسيسكو")
 #: «بيروت - الخابور -»: after the town a dateline may name the outlet.
 _DATELINE_OUTLET = re.compile(r"(?:\A|\n)[ \t]*\w+(?: \w+){0,2}[ \t]*[-\u2013\u2014/][ \t]*\Z")
 _DATELINE_END = re.compile(r"[ \t]*[-\u2013\u2014:]")
@@ -173,6 +176,21 @@ def reads_as_word(key: str, before: str, after: str) -> bool:
     return (
         key.startswith(chars.ARTICLE) and is_definite(before) and not is_one_of(before, LOCATIVES)
     )
+
+
+@lru_cache(maxsize=1)
+def foreign_names() -> frozenset[str]:
+    """Return the keys of the foreign given names that are hardly another word.
+
+    Examples
+    --------
+    >>> "لويس" in foreign_names(), "محمد" in foreign_names()
+    (True, False)
+    """
+    names = read_given_names()
+    keys = (normalize(name) for name in names.loc[names["origin"] == "foreign", "name"])
+    longer = (key for key in keys if len(key) > 3 and not key.startswith(chars.ARTICLE))
+    return frozenset(key for key in longer if frequencies().get(key, 0.0) < 100_000) - _NO_NAMES
 
 
 def names_outlet(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from kit.resolution.context import (
     TYPE_WORDS,
     VERBS,
     WEAK_TYPE_WORDS,
+    foreign_names,
     is_no_place,
     is_one_of,
     is_very_common,
@@ -57,7 +58,7 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     if _is_of_competition(article, n, places) or _is_outlet(article, n, places):
         return False
     if not need:
-        return not is_no_place(before) and not _is_namesake(article, before, places)
+        return not is_no_place(before) and not _is_named_else(article, before, places)
     if not article.is_written_so(span):
         return False
     if need == "near":
@@ -98,11 +99,12 @@ def _is_by_grammar(article: Article, n: int, key: str, before: str) -> bool:
     return not key.startswith(chars.ARTICLE) and article.word_after(n) in OF_TOWNS
 
 
-def _is_namesake(article: Article, before: str, places: Sequence[Meaning]) -> bool:
-    """Whether a bank or a channel is named after a region or river («بنك الخليج»)."""
-    return is_one_of(before, NAMED_AFTER) and all(
-        article.entity(place).kind == "place" for place in places
-    )
+def _is_named_else(article: Article, before: str, places: Sequence[Meaning]) -> bool:
+    """Whether a bank is named after a region («بنك الخليج»), or it is a surname («لويس فيغو»)."""
+    kinds = {article.entity(place).kind for place in places}
+    if is_one_of(before, NAMED_AFTER):
+        return kinds == {"place"}
+    return before in foreign_names() and "country" not in kinds
 
 
 def _is_surely_place(article: Article, n: int, places: Sequence[Meaning], before: str) -> bool:

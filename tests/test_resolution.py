@@ -338,3 +338,34 @@ def test_a_town_that_news_names_lies_in_its_country(text, name, country):
     table = kit.find_places(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     rows = table[table["surface"].str.endswith(name)]
     assert rows["country"].tolist() == [country]
+
+
+def test_the_financial_is_not_malian_in_news_from_mali():
+    names = found("في باماكو عاصمة مالي قال التاجر: وضعي المالي صعب. ورد الجيش المالي بالنار.")
+    assert "المالي" not in names
+    assert names["الجيش المالي"] == "ML:army"
+
+
+def test_a_nisba_after_an_arabic_given_name_is_a_surname():
+    assert "العبدلي" not in found("قال محمد العبدلي ذلك في الكويت.")
+    assert "العبدلي" in found("وصلت الشاحنات إلى العبدلي في الكويت.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("تقدم الجيش نحو الشدادي في ريف الحسكة.", "الشدادي", "SY"),
+        ("أغلقت السلطات السعودية منفذ الطوال.", "منفذ الطوال", "SA"),
+        ("جرفت السيول الطريق في غور حديثة.", "غور حديثة", "JO"),
+        ("حريق قرب السيدة زينب في القاهرة بمصر.", "السيدة زينب", "EG"),
+        ("قصف قرب السيدة زينب في دمشق بسوريا.", "السيدة زينب", "SY"),
+        ("مزارع العبدلي في الكويت.", "العبدلي", "KW"),
+        ("وصل النازحون إلى عين سرو في دارفور بالسودان.", "عين سرو", "SD"),
+        ("قصفت المدفعية البرج الشمالي في جنوب لبنان.", "البرج الشمالي", "LB"),
+        ("أمطار على مقشن في محافظة ظفار.", "مقشن", "OM"),
+    ],
+)
+def test_a_small_place_lies_in_the_country_that_the_article_names(text, name, country):
+    table = kit.find_places(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    rows = table[table["surface"].str.endswith(name)]
+    assert rows["country"].tolist() == [country]

@@ -17,7 +17,7 @@ from kit.resolution.actors import (
     institution_alone,
 )
 from kit.resolution.article import Article
-from kit.resolution.context import ANTIQUITIES, DESCENT
+from kit.resolution.context import ANTIQUITIES, DESCENT, is_of_finance
 from kit.resolution.places import choose_place, is_place
 from kit.resolution.spans import Resolved, Span
 from kit.resolution.sports import choose_team, find_teams, is_sports_report
@@ -99,6 +99,8 @@ def _resolve_span(article: Article, n: int, teams: set[str] | None) -> Resolved 
 def _means_nation(article: Article, n: int, nations: Sequence[Meaning]) -> bool:
     """Whether an adjective that is also a word («المالية») or a name («تركي بن …») is meant."""
     if article.word_after(n) in DESCENT:
+        return False
+    if nations[0].entity_id == "ML" and is_of_finance(article.word_before(n)):
         return False
     span = article.spans[n]
     need, _ = article.guard(span)

@@ -58,6 +58,13 @@ ANTIQUITIES = _keys(
     "الحضارة الحضارات الحكم الفترة الأعمدة القبور المقابر التماثيل الفسيفساء المدن الطرق الدولة "
     "القوانين العصور العملات النقود الأثرية المواقع الأطلال"
 )
+#: Nouns after which «المالي» is financial, in news from Mali too.
+FINANCE = _keys(
+    "وضع دعم أزمة سوق أسواق قطاع مركز نظام عام سنة أوراق مؤسسات سياسة سياسات إدارة شؤون مساعدة "
+    "مساعدات موارد تقرير تقارير معاملات جرائم فساد استقرار عجز ضائقة تحويلات خدمات أضرار خسائر "
+    "جانب التزامات التزام مبالغ مبلغ عقوبات رقابة كتلة حوافز محفظة مخصصات مكافأة مكافآت تعويض "
+    "تعويضات ديون ملاءة انهيار انضباط مصادر تكاليف قدرات قدرة ظروف أحوال أوضاع وزارة وزير"
+)
 #: Words of place that are also words of time and office («ولاية جديدة»), and those after which
 #: an indefinite word may be an adjective («مدن جديدة»).
 WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل مدن قرى بلدات محافظات مديريات")
@@ -193,6 +200,20 @@ def foreign_names() -> frozenset[str]:
     return frozenset(key for key in longer if frequencies().get(key, 0.0) < 100_000) - _NO_NAMES
 
 
+@lru_cache(maxsize=1)
+def arabic_names() -> frozenset[str]:
+    """Return the keys of the Arabic given names.
+
+    Examples
+    --------
+    >>> "محمد" in arabic_names(), "لويس" in arabic_names()
+    (True, False)
+    """
+    names = read_given_names()
+    keys = (normalize(name) for name in names.loc[names["origin"] == "arabic", "name"])
+    return frozenset(key for key in keys if len(key) > 2 and key != normalize("على"))
+
+
 def names_outlet(text: str, start: int, end: int) -> bool:
     """Return whether a name stands where a dateline has its outlet («بيروت - الخابور -»).
 
@@ -206,6 +227,22 @@ def names_outlet(text: str, start: int, end: int) -> bool:
     # The search may begin inside a line, where it takes its own start for the text's.
     whole = begins is not None and (start <= 40 or begins[0].startswith("\n"))
     return whole and _DATELINE_END.match(text, end) is not None
+
+
+@lru_cache(maxsize=20_000)
+def is_of_finance(before: str) -> bool:
+    """Return whether a noun is one of money, with the article or whose it is.
+
+    Examples
+    --------
+    >>> is_of_finance("ووضعي"), is_of_finance("الازمه"), is_of_finance("الجيش")
+    (True, True, False)
+    """
+    bare = {rest.removeprefix(chars.ARTICLE) for _, rest in split_proclitics(before)}
+    ends = ("", chars.YEH, chars.HEH, chars.HEH + chars.ALEF, chars.HEH + chars.MEEM)
+    return any(
+        word.removesuffix(end) in FINANCE for word in bare for end in ends if word.endswith(end)
+    )
 
 
 def names_competition(text: str, start: int) -> bool:

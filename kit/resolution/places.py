@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kit import chars
 from kit.gazetteer.lexicon import Entity, Meaning
 from kit.normalize import normalize
-from kit.resolution.article import Article
+from kit.resolution.article import AT_HOME, Article
 from kit.resolution.context import (
     COUNTRY_CUES,
     DISTRICT_WORDS,
@@ -20,6 +20,7 @@ from kit.resolution.context import (
     TYPE_WORDS,
     VERBS,
     WEAK_TYPE_WORDS,
+    arabic_names,
     foreign_names,
     is_no_place,
     is_one_of,
@@ -58,11 +59,11 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     if _is_of_competition(article, n, places) or _is_outlet(article, n, places):
         return False
     if not need:
-        return not is_no_place(before) and not _is_named_else(article, before, places)
+        return not is_no_place(before) and not _is_named_else(article, n, before, places)
     if not article.is_written_so(span):
         return False
     if need == "near":
-        return any(article.entity(place).province_id in article.named_provinces for place in places)
+        return any(_is_in_its_city(article, article.entity(place)) for place in places)
     if _is_surely_place(article, n, places, before):
         return True
     key = normalize(form)
@@ -71,6 +72,14 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     if is_no_place(before) or reads_as_word(key, before, article.word_after(n)):
         return False
     return need == "exact" or _is_likely_place(article, n, places, need, key)
+
+
+def _is_in_its_city(article: Article, place: Entity) -> bool:
+    """Whether an article names a quarter's province, or its country and no province of it."""
+    named = article.named_provinces
+    elsewhere = any(province.startswith(place.country + "-") for province in named)
+    near = article.share(place.country) >= AT_HOME and not elsewhere
+    return place.province_id in named or near
 
 
 def _is_of_competition(article: Article, n: int, places: Sequence[Meaning]) -> bool:
@@ -99,12 +108,21 @@ def _is_by_grammar(article: Article, n: int, key: str, before: str) -> bool:
     return not key.startswith(chars.ARTICLE) and article.word_after(n) in OF_TOWNS
 
 
-def _is_named_else(article: Article, before: str, places: Sequence[Meaning]) -> bool:
+def _is_named_else(article: Article, n: int, before: str, places: Sequence[Meaning]) -> bool:
     """Whether a bank is named after a region («بنك الخليج»), or it is a surname («لويس فيغو»)."""
     kinds = {article.entity(place).kind for place in places}
     if is_one_of(before, NAMED_AFTER):
         return kinds == {"place"}
-    return before in foreign_names() and "country" not in kinds
+    if "country" in kinds:
+        return False
+    return before in foreign_names() or (before in arabic_names() and _is_nisba(article, n))
+
+
+def _is_nisba(article: Article, n: int) -> bool:
+    """Whether a name has the shape of a surname («محمد العبدلي»)."""
+    this = article.spans[n].candidate
+    key = normalize(article.text[this.start : this.end])
+    return key.startswith(chars.ARTICLE) and key.endswith(chars.YEH) and len(key) > 5
 
 
 def _is_surely_place(article: Article, n: int, places: Sequence[Meaning], before: str) -> bool:

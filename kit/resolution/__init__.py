@@ -17,7 +17,7 @@ from kit.resolution.actors import (
     institution_alone,
 )
 from kit.resolution.article import Article
-from kit.resolution.context import ANTIQUITIES, DESCENT, is_of_finance
+from kit.resolution.context import ANTIQUITIES, DESCENT, arabic_names, is_of_finance
 from kit.resolution.places import choose_place, is_place
 from kit.resolution.spans import Resolved, Span
 from kit.resolution.sports import choose_team, find_teams, is_sports_report
@@ -100,6 +100,8 @@ def _means_nation(article: Article, n: int, nations: Sequence[Meaning]) -> bool:
     """Whether an adjective that is also a word («المالية») or a name («تركي بن …») is meant."""
     if article.word_after(n) in DESCENT:
         return False
+    if _is_surname(article, n):
+        return False
     if nations[0].entity_id == "ML" and is_of_finance(article.word_before(n)):
         return False
     span = article.spans[n]
@@ -108,6 +110,13 @@ def _means_nation(article: Article, n: int, nations: Sequence[Meaning]) -> bool:
         # «الهندية» is a town only after «ناحية»: the word that it is otherwise is the adjective.
         return article.entity(nations[0]).kind == "country" or article.speaks_of(nations)
     return not need or article.speaks_of(nations)
+
+
+def _is_surname(article: Article, n: int) -> bool:
+    """Whether an adjective is a person's last name («قال أحمد المصري»)."""
+    this = article.spans[n].candidate
+    nisba = article.text[: this.end].endswith(chars.YEH) and not this.cut
+    return nisba and article.word_before(n) in arabic_names()
 
 
 def _of_today(article: Article, n: int, uses: Uses) -> Sequence[Meaning]:

@@ -15,7 +15,7 @@ from kit.tokens import PLAIN
 PLACE_KINDS = ("country", "province", "city", "place")
 #: So much of an article's votes make it news of a country.
 AT_HOME = 0.5
-_AND_MARKS = ("", chars.WAW, chars.COMMA, chars.COMMA + " " + chars.WAW)
+_AND_MARKS = ("", chars.WAW, chars.COMMA, chars.COMMA + " " + chars.WAW, "إلى", "الى")
 
 
 class Article:

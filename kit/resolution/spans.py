@@ -10,6 +10,9 @@ from kit.tokens import PLAIN
 #: Kinds of places that have an institution named in this use; else only countries have it.
 _OWNERS = {"of_place": ("city", "province")}
 
+#: After these no adjective is the common word that it may be elsewhere («الجيش المالي»).
+_ARMED = frozenset({":army", ":forces", ":air_force", ":president", ":foreign_minister"})
+
 
 class Resolved(NamedTuple):
     """A name with its meaning in this article; ``confidence`` is 0–1."""
@@ -98,7 +101,8 @@ def _join(this: Candidate, after: Candidate, lexicon: Lexicon, sure: _SureCountr
             owner = lexicon.entities[other.entity_id]
             if other.use != wanted or owner.kind not in _OWNERS.get(meaning.use, ("country",)):
                 continue
-            if after.number in lexicon.guards and owner.entity_id not in sure:
+            doubtful = after.number in lexicon.guards and meaning.entity_id not in _ARMED
+            if doubtful and owner.entity_id not in sure:
                 continue
             whole = this._replace(last=after.last, end=after.end, gap=after.gap)
             # A country is one by its name; which city of that name is for the article to say.

@@ -369,3 +369,23 @@ def test_a_small_place_lies_in_the_country_that_the_article_names(text, name, co
     table = kit.find_places(pd.DataFrame({"article_id": ["a"], "text": [text]}))
     rows = table[table["surface"].str.endswith(name)]
     assert rows["country"].tolist() == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("وصل الوفد إلى شنجهاي.", "شنجهاي", "CN"),
+        ("قتل شرطي في جروزني.", "جروزني", "RU"),
+        ("عقد المؤتمر في كيجالي.", "كيجالي", "RW"),
+        ("وقع الهجوم قرب مايدوجوري.", "مايدوجوري", "NG"),
+        ("زار الوزير واجادوجو.", "واجادوجو", "BF"),
+    ],
+)
+def test_a_foreign_town_is_found_with_either_letter_for_g(text, name, country):
+    table = kit.find_places(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert list(zip(table["surface"], table["country"], strict=True)) == [(name, country)]
+
+
+def test_the_other_letter_for_g_makes_no_word_a_place():
+    assert "أجدر" not in found("هو أجدر بالثقة في تركيا.")
+    assert "جوهر" not in found("هذا جوهر المسألة في تركيا.")

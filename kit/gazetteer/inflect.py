@@ -46,6 +46,38 @@ def _ended(word: str, ending: str) -> str:
     return word + ending if word.endswith(chars.YEH) else word
 
 
+def spell_foreign(name: str, name_en: str) -> str:
+    """Return a foreign place's name with the other letter for g: ج in Egypt, غ elsewhere.
+
+    Parameters
+    ----------
+    name : str
+        The Arabic name.
+    name_en : str
+        The name in Latin letters, which says whether the letter stands for g.
+
+    Returns
+    -------
+    str
+        The other spelling; empty where the name has no such letter, or both of them.
+
+    Examples
+    --------
+    >>> spell_foreign("شنغهاي", "Shanghai"), spell_foreign("جروزني", "Grozny")
+    ('شنجهاي', 'غروزني')
+    >>> spell_foreign("جاكرتا", "Jakarta"), spell_foreign("لندن", "London")
+    ('', '')
+    """
+    latin = name_en.lower()
+    ghain, jeem = chars.GHAIN in name, chars.JEEM in name
+    if "g" not in latin or ghain == jeem:
+        return ""
+    if ghain:
+        return name.replace(chars.GHAIN, chars.JEEM)
+    soft = any(sound in latin for sound in ("j", "ge", "gi", "gy", "ch", "zh", "x"))
+    return "" if soft else name.replace(chars.JEEM, chars.GHAIN)
+
+
 _ENDINGS = (
     "",
     chars.TEH_MARBUTA,

@@ -74,6 +74,12 @@ _INSTITUTION_USES = (
 Continuations = dict[int, list[tuple[tuple[int, ...], int]]]
 
 
+#: Countries whose own spelling of a name is Arabic or in Arabic letters.
+_ARABIC_LETTERS = frozenset(
+    "AE AF BH DJ DZ EG EH IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split()
+)
+#: A spelling more frequent than this (occurrences in a billion words) is rather another word.
+RARE = 300
 #: Letters and spaces only, as nearly all forms are: their words need no search.
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]+")
 #: Cells of the table that says which two words may begin a name; some say so in error.
@@ -402,6 +408,7 @@ def build_lexicon(
     _add_nationalities(lexicon, demonyms, "demonym_id")
     _add_institutions(lexicon, institutions)
     _add_guards(lexicon, common_words)
+    _add_foreign_spellings(lexicon)
     _add_holders(lexicon, institutions)
     return lexicon
 
@@ -453,6 +460,40 @@ def _add_actors(lexicon: Lexicon, actors: pd.DataFrame) -> None:
         for form in [*lists.split_forms(row["short_forms"]), *_short_names(entity)]:
             lexicon.add(form, Meaning(entity.entity_id, "short"))
         lexicon.roles.extend(parse_roles(row["roles"], entity.entity_id))
+
+
+def _add_foreign_spellings(lexicon: Lexicon) -> None:
+    """Foreign towns with the other letter for g, where that is no other name or word."""
+    for meanings, form in _foreign_forms(lexicon):
+        entity = lexicon.entities[meanings[0].entity_id]
+        other = inflect.spell_foreign(form, entity.name_en)
+        if not other or lexicon.number_of(other) is not None:
+            continue
+        if " " in other or frequencies().get(normalize(other), 0.0) < RARE:
+            for meaning in meanings:
+                lexicon.add(other, meaning)
+
+
+def _foreign_forms(lexicon: Lexicon) -> list[tuple[tuple[Meaning, ...], str]]:
+    """The unguarded names of places that are outside the lands written in Arabic letters."""
+    found = []
+    by_number = {number: key for key, number in lexicon.keys.items()}
+    for by_length in lexicon.names.values():
+        for numbers, name in (item for tuples in by_length.values() for item in tuples.items()):
+            meanings = lexicon.meanings[name]
+            if meanings and name not in lexicon.guards and _are_foreign(lexicon, meanings):
+                found.append((meanings, " ".join(by_number[number] for number in numbers)))
+    return found
+
+
+def _are_foreign(lexicon: Lexicon, meanings: tuple[Meaning, ...]) -> bool:
+    entities = [lexicon.entities[meaning.entity_id] for meaning in meanings]
+    return all(
+        entity.kind in ("city", "province")
+        and entity.country not in _ARABIC_LETTERS
+        and meaning.use == "full"
+        for entity, meaning in zip(entities, meanings, strict=True)
+    )
 
 
 def _guard_madda(lexicon: Lexicon, form: str) -> None:

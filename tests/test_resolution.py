@@ -389,3 +389,32 @@ def test_a_foreign_town_is_found_with_either_letter_for_g(text, name, country):
 def test_the_other_letter_for_g_makes_no_word_a_place():
     assert "أجدر" not in found("هو أجدر بالثقة في تركيا.")
     assert "جوهر" not in found("هذا جوهر المسألة في تركيا.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (SPORTS + " المجموعة الثالثة: روما (إيطاليا) - بورتو (البرتغال).", "روما", "organization"),
+        (SPORTS + " المجموعة الثالثة: روما (إيطاليا) - بورتو (البرتغال).", "بورتو", "organization"),
+        (SPORTS + " ولا يزال الشارقة ينتظر نتيجة اللقاء.", "الشارقة", "organization"),
+        (SPORTS + " وفي الشارقة ينتظر الجمهور اللاعب.", "الشارقة", "city"),
+    ],
+)
+def test_a_club_in_a_list_of_matches_and_with_a_masculine_verb_is_no_town(text, name, kind):
+    table = kit.find_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    assert table.loc[table["surface"] == name, "kind"].tolist() == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ارتفع سهم دبي الإسلامي في السوق.", "دبي"),
+        ("كشف مركز الخليج للأبحاث عن دراسة.", "الخليج"),
+    ],
+)
+def test_what_is_named_after_a_place_is_not_the_place(text, name):
+    assert name not in found(text)
+
+
+def test_a_town_before_an_adjective_that_is_not_its_own_stays_a_town():
+    assert "بغداد" in found("عاد إلى بغداد الوطني المعروف.")

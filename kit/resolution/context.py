@@ -65,6 +65,10 @@ FINANCE = _keys(
     "جانب التزامات التزام مبالغ مبلغ عقوبات رقابة كتلة حوافز محفظة مخصصات مكافأة مكافآت تعويض "
     "تعويضات ديون ملاءة انهيار انضباط مصادر تكاليف قدرات قدرة ظروف أحوال أوضاع وزارة وزير"
 )
+#: Towns are feminine: a masculine adjective after one belongs to its bank («دبي الإسلامي»).
+BANKING = _keys(
+    "الإسلامي التجاري الوطني العقاري الأهلي الصناعي الزراعي للاستثمار للتأمين للاتصالات"
+)
 #: Words of place that are also words of time and office («ولاية جديدة»), and those after which
 #: an indefinite word may be an adjective («مدن جديدة»).
 WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل مدن قرى بلدات محافظات مديريات")
@@ -74,6 +78,8 @@ _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 VERY_COMMON = 20_000.0
 #: Foreign given names that are also a city or a word before a place.
 _NO_NAMES = _keys("ميلان ليون بارك ماري دينا فرانسيسكو")
+#: Words of the market.
+MARKET = re.compile(r"سهم|أسهم|اسهم|بورصة|تداول|أرباح|ارباح|بنك|مصرف|مؤشر|درهم|ريال|دينار")
 #: «بيروت - الخابور -»: after the town a dateline may name the outlet.
 _DATELINE_OUTLET = re.compile(r"(?:\A|\n)[ \t]*\w+(?: \w+){0,2}[ \t]*[-\u2013\u2014/][ \t]*\Z")
 _DATELINE_END = re.compile(r"[ \t]*[-\u2013\u2014:]")

@@ -8,10 +8,12 @@ from kit.gazetteer.lexicon import Entity, Meaning
 from kit.normalize import normalize
 from kit.resolution.article import AT_HOME, Article
 from kit.resolution.context import (
+    BANKING,
     COUNTRY_CUES,
     DISTRICT_WORDS,
     GOVERNORS,
     LOCATIVES,
+    MARKET,
     NAMED_AFTER,
     OF_TOWNS,
     PROVINCE_WORDS,
@@ -37,6 +39,7 @@ _WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بي
 #: A bare name shared by a province and its seat means the seat.
 _KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
 
+_CENTRE = normalize("مركز")
 #: A province named after a sea is meant only where it or its governor is named.
 _BY_THE_SEA = 9.0
 
@@ -111,11 +114,26 @@ def _is_by_grammar(article: Article, n: int, key: str, before: str) -> bool:
 def _is_named_else(article: Article, n: int, before: str, places: Sequence[Meaning]) -> bool:
     """Whether a bank is named after a region («بنك الخليج»), or it is a surname («لويس فيغو»)."""
     kinds = {article.entity(place).kind for place in places}
-    if is_one_of(before, NAMED_AFTER):
+    if is_one_of(before, NAMED_AFTER) or (before == _CENTRE and _is_for_something(article, n)):
         return kinds == {"place"}
     if "country" in kinds:
         return False
+    if kinds <= {"city", "province"} and article.word_after(n) in BANKING:
+        return _is_traded(article, n)
     return before in foreign_names() or (before in arabic_names() and _is_nisba(article, n))
+
+
+def _is_traded(article: Article, n: int) -> bool:
+    """Whether a bank is named after its town among shares («سهم دبي الإسلامي»)."""
+    this = article.spans[n].candidate
+    near = article.text[max(0, this.start - 100) : this.end + 100]
+    stands = article.follows(n, TYPE_WORDS | LOCATIVES)
+    return MARKET.search(near) is not None and not stands and not this.cut
+
+
+def _is_for_something(article: Article, n: int) -> bool:
+    """Whether what follows says what a centre is for («مركز الخليج للأبحاث»)."""
+    return article.word_after(n).startswith(chars.LAM + chars.LAM)
 
 
 def _is_nisba(article: Article, n: int) -> bool:

@@ -52,6 +52,11 @@ _AFTER = _keys(
     "سجل سجلت فاز فازت خسر خسرت تعادل تعادلت تغلب تغلبت هزم هزمت تأهل تأهلت لعب لعبت يلعب تلعب "
     "يلتقي تلتقي يواجه تواجه يستضيف تستضيف تصدر تصدرت"
 )
+#: A town is feminine, its club is not: before these verbs a name is the club («الشارقة ينتظر»).
+_AFTER_CLUB = _keys(
+    "ينتظر يسعى يبحث يأمل يطمح يستعد يخوض يحل يحتل يستقبل يملك يمتلك يقدم قدم نجح أنهى رفع عزز "
+    "حافظ ابتعد ارتقى صعد هبط تراجع يثأر أضاع أهدر استغل فرض يتقاسم يحاول قابعا متصدرا وصيفا"
+)
 #: After these a city is its club: nobody wins over a city.
 _BEFORE_CLUB = _keys("على مع بطل")
 #: «فازت … على», «مباراة … مع», «هدف ل»: what a match is against, a few words before the name.
@@ -67,6 +72,9 @@ _OPPONENT = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)\s*(?:[-\u2013]|\d|صفر)")
 _BEATS = re.compile(r"[ \t]+(?:على|علي)[ \t]+\w+(?:[ \t]+\w+)?[ \t]+\d\s*[-\u2013]\s*(?:\d|صفر)")
 #: «موسكو (رويترز)», «ساو باولو (البرازيل) - أ ف ب»: where a report was written.
 _DATELINE = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_IN_BRACKETS = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)")
+_FIXTURE_AFTER = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)\s*[-\u2013]\s*\w+(?:\s\w+){0,2}\s*\(")
+_FIXTURE_BEFORE = re.compile(r"\(\s*\w+(?:\s\w+)?\s*\)\s*[-\u2013]\s*\Z")
 _OPPONENT_BEFORE = re.compile(r"[)\w]\s*[-\u2013]\s\Z")
 
 
@@ -103,6 +111,8 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
     >>> is_team(text, 30, 37, cut=0, city=False), is_team(text, 41, 48, cut=0, city=False)
     (True, False)
     """
+    if city and _is_in_fixture(text, start, end):
+        return True
     near = _WORDS.intersection(text[max(0, start - _NEAR) : end + _NEAR].split())
     if len(near) < _NEAR_ENOUGH:
         return False
@@ -117,6 +127,8 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
         return True
     if not city:
         return False
+    if not cut and word_after(text, end) in _AFTER_CLUB and not _is_placed(text, start):
+        return True
     return bool(
         (_OPPONENT.match(text, end, end + 40) and not _DATELINE.search(text[:start][-20:]))
         or (
@@ -124,6 +136,19 @@ def is_team(text: str, start: int, end: int, *, cut: int, city: bool) -> bool:
             and "\n" not in text[:start][-8:]
         )
     )
+
+
+def _is_in_fixture(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a list of matches: «روما (إيطاليا) - بورتو (البرتغال)»."""
+    if _IN_BRACKETS.match(text, end, end + 40) is None:
+        return False
+    first = _FIXTURE_AFTER.match(text, end, end + 60)
+    return bool(first or _FIXTURE_BEFORE.search(text, max(0, start - 40), start))
+
+
+def _is_placed(text: str, start: int) -> bool:
+    """Whether the word before a name says that it is a place."""
+    return is_one_of(word_before(text, start), LOCATIVES | TYPE_WORDS | SURROUNDINGS)
 
 
 def _acts(text: str, start: int, end: int, *, cut: int) -> bool:

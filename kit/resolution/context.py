@@ -71,7 +71,7 @@ BANKING = _keys(
 )
 #: Words of place that are also words of time and office («ولاية جديدة»), and those after which
 #: an indefinite word may be an adjective («مدن جديدة»).
-WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل مدن قرى بلدات محافظات مديريات")
+WEAK_TYPE_WORDS = _keys("ولاية دائرة قاعدة جماعة ساحة سد سهل ناحية مدن قرى بلدات محافظات مديريات")
 #: «صلاة المغرب» is a time of the day.
 _PRAYERS = _keys("صلاة صلاتي أذان آذان")
 #: So frequent (in a billion words), a name that is also a word is hardly ever the place.

@@ -346,3 +346,16 @@ def test_a_place_and_an_actor_never_share_an_id():
     assert len(actors) > 2500
     assert actors & (places | demonyms) == set()
     assert demonyms & places == set()
+
+
+def test_no_listed_place_is_a_country_with_a_particle_before_it():
+    # «بروسيا» is mostly «in Russia», not Prussia.
+    lexicon = load_lexicon()
+    wrong = []
+    for row in read("countries"):
+        for form in (row["name"], *row["forms"].split("|")):
+            for letter in "بلكوف" if form and " " not in form else "":
+                number = lexicon.number_of(letter + form)
+                if number is not None and lexicon.meanings[number]:
+                    wrong += [letter + form] * (number not in lexicon.guards)
+    assert wrong == []

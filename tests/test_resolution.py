@@ -418,3 +418,17 @@ def test_what_is_named_after_a_place_is_not_the_place(text, name):
 
 def test_a_town_before_an_adjective_that_is_not_its_own_stays_a_town():
     assert "بغداد" in found("عاد إلى بغداد الوطني المعروف.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("عمان - الخابور - قتل ثلاثة جنود في الأردن.", "عمان", "gn250441"),
+        ("الكويت - كونا: قال الوزير ذلك.", "الكويت", "gn285787"),
+        ("تونس (رويترز) - قال الوزير ذلك.", "تونس", "gn2464470"),
+        ("قالت تونس - اليوم - ذلك.", "تونس", "TN"),
+        ("تتحسن علاقة إيران بروسيا.", "روسيا", "RU"),
+    ],
+)
+def test_a_dateline_names_the_town_and_a_particle_is_no_letter_of_a_name(text, name, entity):
+    assert found(text)[name] == entity

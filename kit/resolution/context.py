@@ -82,6 +82,7 @@ _NO_NAMES = _keys("ميلان ليون بارك ماري دينا فرانسيس
 MARKET = re.compile(r"سهم|أسهم|اسهم|بورصة|تداول|أرباح|ارباح|بنك|مصرف|مؤشر|درهم|ريال|دينار")
 #: «بيروت - الخابور -»: after the town a dateline may name the outlet.
 _DATELINE_OUTLET = re.compile(r"(?:\A|\n)[ \t]*\w+(?: \w+){0,2}[ \t]*[-\u2013\u2014/][ \t]*\Z")
+_DATELINE_MARK = re.compile(r"[ \t]*(?:[-\u2013\u2014/]|\([ \t]*\w+(?:[ \t]\w+)?[ \t]*\))")
 _DATELINE_END = re.compile(r"[ \t]*[-\u2013\u2014:]")
 #: A competition is held among those it is named after: «كأس إسبانيا», «دوري أبطال أوروبا».
 _COMPETITION = re.compile(
@@ -249,6 +250,17 @@ def is_of_finance(before: str) -> bool:
     return any(
         word.removesuffix(end) in FINANCE for word in bare for end in ends if word.endswith(end)
     )
+
+
+def opens_dateline(text: str, start: int, end: int) -> bool:
+    """Return whether a name stands where a line says where it was written («تونس - وات»).
+
+    Examples
+    --------
+    >>> opens_dateline("تونس (رويترز) - قال", 0, 4), opens_dateline("قالت تونس - اليوم", 5, 9)
+    (True, False)
+    """
+    return not text[:start].rpartition("\n")[2].strip() and bool(_DATELINE_MARK.match(text, end))
 
 
 def names_competition(text: str, start: int) -> bool:

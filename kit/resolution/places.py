@@ -29,6 +29,7 @@ from kit.resolution.context import (
     is_very_common,
     names_competition,
     names_outlet,
+    opens_dateline,
     reads_as_word,
 )
 from kit.resolution.spans import Resolved
@@ -235,4 +236,7 @@ def _score(article: Article, n: int, place: Entity) -> float:
     score += _type_score(article, _first_of_row(article, n), place)
     if place.province_id and place.province_id in article.provinces:
         score += 3
+    this = article.spans[n].candidate
+    if place.kind == "city" and opens_dateline(article.text, this.start, this.end):
+        score += 10
     return score + (10 if article.next_nation(n) == country else 0)

@@ -82,8 +82,16 @@ _NO_NAMES = _keys("ميلان ليون بارك ماري دينا فرانسيس
 MARKET = re.compile(r"سهم|أسهم|اسهم|بورصة|تداول|أرباح|ارباح|بنك|مصرف|مؤشر|درهم|ريال|دينار")
 #: «بيروت - الخابور -»: after the town a dateline may name the outlet.
 _DATELINE_OUTLET = re.compile(r"(?:\A|\n)[ \t]*\w+(?: \w+){0,2}[ \t]*[-\u2013\u2014/][ \t]*\Z")
+_DASHES = frozenset("-\u2013\u2014/")
 _DATELINE_MARK = re.compile(r"[ \t]*(?:[-\u2013\u2014/]|\([ \t]*\w+(?:[ \t]\w+)?[ \t]*\))")
 _DATELINE_END = re.compile(r"[ \t]*[-\u2013\u2014:]")
+#: The words before a place in the names of competitions, as keys.
+COMPETITIONS = frozenset(
+    clitic + article + normalize(word)
+    for word in ("كأس", "دوري", "سوبر", "رابطة", "أبطال", "أمم")
+    for clitic in ("", "و", "ف", "ب", "ل")
+    for article in ("", "ال")
+)
 #: A competition is held among those it is named after: «كأس إسبانيا», «دوري أبطال أوروبا».
 _COMPETITION = re.compile(
     r"\b[وفبل]{0,2}(?:ال)?(?:ك[أا]س|دوري|سوبر|رابطة)[ \t]+(?:(?:[أا]بطال|(?:ال)?[أا]مم)[ \t]+)?\Z"
@@ -230,6 +238,8 @@ def names_outlet(text: str, start: int, end: int) -> bool:
     >>> names_outlet(text, 8, 15), names_outlet(text, 0, 5)
     (True, False)
     """
+    if text[max(0, start - 2) : start].strip()[-1:] not in _DASHES:
+        return False
     begins = _DATELINE_OUTLET.search(text, max(0, start - 40), start)
     # The search may begin inside a line, where it takes its own start for the text's.
     whole = begins is not None and (start <= 40 or begins[0].startswith("\n"))
@@ -260,7 +270,9 @@ def opens_dateline(text: str, start: int, end: int) -> bool:
     >>> opens_dateline("تونس (رويترز) - قال", 0, 4), opens_dateline("قالت تونس - اليوم", 5, 9)
     (True, False)
     """
-    return not text[:start].rpartition("\n")[2].strip() and bool(_DATELINE_MARK.match(text, end))
+    if _DATELINE_MARK.match(text, end) is None:
+        return False
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def names_competition(text: str, start: int) -> bool:

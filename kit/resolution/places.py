@@ -9,6 +9,7 @@ from kit.normalize import normalize
 from kit.resolution.article import AT_HOME, Article
 from kit.resolution.context import (
     BANKING,
+    COMPETITIONS,
     COUNTRY_CUES,
     DISTRICT_WORDS,
     GOVERNORS,
@@ -40,6 +41,7 @@ _WEAK_LOCATIVES = frozenset(normalize(word) for word in ("إلى", "من", "بي
 #: A bare name shared by a province and its seat means the seat.
 _KIND_WEIGHT = {"country": 7.0, "province": 4.0, "city": 3.0, "place": 3.5}
 
+_DEFINITE = (chars.ARTICLE, chars.LAM + chars.LAM)
 _CENTRE = normalize("مركز")
 #: A province named after a sea is meant only where it or its governor is named.
 _BY_THE_SEA = 9.0
@@ -60,7 +62,7 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     span = article.spans[n]
     need, form = article.guard(span)
     before = article.word_before(n)
-    if _is_of_competition(article, n, places) or _is_outlet(article, n, places):
+    if _is_of_competition(article, n, before, places) or _is_outlet(article, n, places):
         return False
     if not need:
         return not is_no_place(before) and not _is_named_else(article, n, before, places)
@@ -86,18 +88,20 @@ def _is_in_its_city(article: Article, place: Entity) -> bool:
     return place.province_id in named or near
 
 
-def _is_of_competition(article: Article, n: int, places: Sequence[Meaning]) -> bool:
+def _is_of_competition(article: Article, n: int, before: str, places: Sequence[Meaning]) -> bool:
     """Whether a cup or league is named after a country or continent («كأس إسبانيا»)."""
-    this = article.spans[n].candidate
+    if before not in COMPETITIONS:
+        return False
     wide = any(article.entity(place).kind in ("country", "place") for place in places)
-    return wide and not this.cut and names_competition(article.text, this.start)
+    return wide and names_competition(article.text, article.spans[n].candidate.start)
 
 
 def _is_outlet(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     """Whether a river or region stands where a dateline has its outlet («بيروت - الخابور -»)."""
     this = article.spans[n].candidate
-    natural = all(article.entity(place).kind == "place" for place in places)
-    return natural and names_outlet(article.text, this.start, this.end)
+    if not names_outlet(article.text, this.start, this.end):
+        return False
+    return all(article.entity(place).kind == "place" for place in places)
 
 
 def _is_country_by_cue(article: Article, n: int, places: Sequence[Meaning], before: str) -> bool:
@@ -115,21 +119,27 @@ def _is_by_grammar(article: Article, n: int, key: str, before: str) -> bool:
 def _is_named_else(article: Article, n: int, before: str, places: Sequence[Meaning]) -> bool:
     """Whether a bank is named after a region («بنك الخليج»), or it is a surname («لويس فيغو»)."""
     kinds = {article.entity(place).kind for place in places}
-    if is_one_of(before, NAMED_AFTER) or (before == _CENTRE and _is_for_something(article, n)):
-        return kinds == {"place"}
     if "country" in kinds:
         return False
-    if kinds <= {"city", "province"} and article.word_after(n) in BANKING:
-        return _is_traded(article, n)
+    if before and (
+        is_one_of(before, NAMED_AFTER) or (before == _CENTRE and _is_for_something(article, n))
+    ):
+        return kinds == {"place"}
+    if kinds <= {"city", "province"} and _is_traded(article, n):
+        return True
     return before in foreign_names() or (before in arabic_names() and _is_nisba(article, n))
 
 
 def _is_traded(article: Article, n: int) -> bool:
     """Whether a bank is named after its town among shares («سهم دبي الإسلامي»)."""
     this = article.spans[n].candidate
+    # Most names have no such word after them: two letters say so.
+    if this.cut or article.text[this.end + 1 : this.end + 3] not in _DEFINITE:
+        return False
+    if article.word_after(n) not in BANKING or article.follows(n, TYPE_WORDS | LOCATIVES):
+        return False
     near = article.text[max(0, this.start - 100) : this.end + 100]
-    stands = article.follows(n, TYPE_WORDS | LOCATIVES)
-    return MARKET.search(near) is not None and not stands and not this.cut
+    return MARKET.search(near) is not None
 
 
 def _is_for_something(article: Article, n: int) -> bool:

@@ -146,3 +146,12 @@ def test_there_are_as_many_actors_and_forms_as_the_card_says():
     forms = actors["forms"].fillna("").str.split("|").map(lambda cell: len([f for f in cell if f]))
     assert len(actors) >= 5_000 and int(forms.sum()) + len(actors) >= 15_000
     assert set(actors["parent"].dropna().str.split("|").explode()) <= set(lexicon.entities)
+
+
+def test_every_name_known_at_home_is_of_a_listed_actor_with_a_country():
+    actors = kit.read_actors().set_index("actor_id")["country"]
+    home = lists.read_home_names()
+    assert len(home) >= 10
+    assert set(home["actor_id"]) <= set(actors.index)
+    assert actors.loc[home["actor_id"]].notna().all()
+    assert not home.duplicated(["form", "actor_id"]).any()

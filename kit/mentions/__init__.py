@@ -80,7 +80,10 @@ def find_mentions(
     ``as_source`` marks outlets named only as where the news comes from («قال … لرويترز»), see
     `kit.mark_sources`. Ministries and councils named without their country («وزارة الخارجية»)
     are given to the country that stands out in the article (at least 60 % of what it names),
-    with that share as ``confidence``, else they stay without a country. In sports reports a
+    with that share as ``confidence``, else they stay without a country. A short name of
+    ``home_names.csv`` («المرصد», «الصدر») counts without the full one where at least half of what
+    the article names is of its actor's country. A quarter whose name many cities have
+    («حي السلام») counts only where its city, its province or its country is named. In sports reports a
     place that plays is counted as its team, an organization. `kit.check_gazetteers` checks
     lists of one's own.
 

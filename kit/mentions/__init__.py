@@ -84,8 +84,8 @@ def find_mentions(
     ``home_names.csv`` («المرصد», «الصدر») counts without the full one where at least half of what
     the article names is of its actor's country. A quarter whose name many cities have
     («حي السلام») counts only where its city, its province or its country is named. In sports
-    reports a place that plays is counted as its team, an organization. `kit.check_gazetteers` checks
-    lists of one's own.
+    reports a place that plays is counted as its team, an organization.
+    `kit.check_gazetteers` checks lists of one's own.
 
     Examples
     --------

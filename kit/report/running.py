@@ -149,6 +149,7 @@ def make_section(path: Path, source: str | Path, language: str) -> Section:
                 f"{error.evalue}"
             ) from error
         _cut_off(notebook, error.evalue, language)
+    _drop_library(notebook)
     first = notebook.cells[0].source
     arabic, english = _ARABIC.search(first), _ENGLISH.search(first)
     question = {
@@ -156,6 +157,17 @@ def make_section(path: Path, source: str | Path, language: str) -> Section:
         "en": english[1] if english else path.stem,
     }
     return Section(path.stem, question, [_cell_html(notebook, cell) for cell in notebook.cells])
+
+
+def _drop_library(notebook: Any) -> None:
+    """Leave out the output that brings plotly.js: the report holds it once."""
+    for cell in notebook.cells:
+        if "outputs" in cell:
+            cell.outputs = [
+                output
+                for output in cell.outputs
+                if rtl.LIBRARY not in output.get("data", {}).get("text/html", "")[:100]
+            ]
 
 
 def _cut_off(notebook: Any, sentence: str, language: str) -> None:

@@ -118,6 +118,8 @@ def empty_outlines() -> str:
 
 #: One style for the tables and the prose of notebooks and reports.
 STYLE = f"<style>{TABLE_STYLE}</style>"
+#: By this attribute a report, which brings plotly.js once, knows the output that brings it.
+LIBRARY = "data-kit-plotly"
 
 
 def setup(*, language: str = "ar", digits: str = "western") -> None:
@@ -159,8 +161,16 @@ def setup(*, language: str = "ar", digits: str = "western") -> None:
 
     show: Any = display.display_html  # IPython is not typed
     show(STYLE, raw=True)
+    show(plotly_library(), raw=True)
     formatter = shell.display_formatter.formatters["text/html"]
     formatter.for_type(pd.DataFrame, frame_html)
+
+
+def plotly_library() -> str:
+    """plotly.js as an output: it draws the figures of a notebook that nbconvert makes a page of."""
+    from plotly.offline import get_plotlyjs
+
+    return f"<script {LIBRARY}>if (!window.Plotly) {{\n{get_plotlyjs()}\n}}</script>"
 
 
 def check_switches(language: str, digits: str) -> dict[str, str]:

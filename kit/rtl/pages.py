@@ -117,7 +117,9 @@ def empty_outlines() -> str:
 
 
 #: One style for the tables and the prose of notebooks and reports.
-STYLE = f"<style>{TABLE_STYLE}</style>"
+#: nbconvert's own style aligns every paragraph left.
+_PROSE_STYLE = "div[dir=rtl][lang=ar] :is(p,li,h1,h2,h3){text-align:right}"
+STYLE = f"<style>{TABLE_STYLE}{_PROSE_STYLE}</style>"
 #: By this attribute a report, which brings plotly.js once, knows the output that brings it.
 LIBRARY = "data-kit-plotly"
 

@@ -72,6 +72,38 @@ def test_a_surname_that_is_an_adjective_elsewhere_is_no_later_naming():
     assert again == [text.index("الدوغري كلمة"), text.rindex("الدوغري كلمة")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هبطت الطائرة في مطار الملك خالد الدولي.",
+        "تقع المكتبة في شارع خالد بن الوليد.",
+        "أقيمت المباراة على ملعب الأمير فيصل بن فهد.",
+        "وقع الهجوم على مسجد الإمام علي بن أبي طالب.",
+        "افتتح الوزير مستشفى سالم الدوغري أمس.",
+    ],
+)
+def test_a_person_after_whom_something_is_named_is_not_there(text):
+    assert persons(text) == []
+
+
+def test_by_way_of_somebody_is_no_road():
+    assert [name for name, _ in persons("جاء الهدف عن طريق سالم الدوغري.")] == ["سالم الدوغري"]
+
+
+def test_an_office_after_a_name_is_no_part_of_it():
+    text = "حضر خالد الفيصل أمير المنطقة، ومحمد أبو الفتوح أمين عام اللجنة، ومحمد أمين الدوغري."
+    found = [name for name, _ in persons(text)]
+    assert found == ["خالد الفيصل", "محمد أبو الفتوح", "محمد أمين الدوغري"]
+
+
+def test_a_word_that_is_also_a_name_is_a_person_in_a_row_of_persons():
+    assert persons("حضر سالم الدوغري وجمال باجندوح.") == [
+        ("سالم الدوغري", "given name"),
+        ("جمال باجندوح", "row"),
+    ]
+    assert persons("حضر جمال باجندوح.") == []
+
+
 def test_each_word_of_the_list_is_a_given_name_and_stands_there_once():
     listed = (data_folder() / "rules" / "given_words.csv").read_text(encoding="utf8")
     words = [row["name"] for row in csv.DictReader(listed.splitlines())]

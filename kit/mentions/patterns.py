@@ -10,14 +10,8 @@ from typing import NamedTuple
 
 from kit import chars
 from kit.matching import is_own_word, letters_to_offset, split_proclitics
-from kit.mentions.persons import (
-    LONGEST,
-    Word,
-    is_joined_on,
-    is_titled,
-    person_at,
-    token_kind,
-)
+from kit.mentions.name_words import Word, token_kind
+from kit.mentions.persons import LONGEST, NAMED_AFTER, is_joined_on, is_titled, person_at
 from kit.normalize import normalize
 from kit.resolution.context import is_definite
 from kit.tokens import PLAIN, find_words, gap_kind
@@ -101,18 +95,22 @@ def find_unlisted(text: str, taken: list[tuple[int, int, str]]) -> list[Found]:
     words = list(_words(text))
     firm = [(start, end) for start, end, kind in taken if kind not in _WEAK]
     places = {start: end for start, end, kind in taken if kind in _PLACES}
-    whole = set(places.items())
+    persons = {end for _, end, kind in taken if kind == "person"}
     found: list[Found] = []
     at = 0
     while at < len(words):
-        entry, after = _name_at(text, words, at, places)
-        overlaps = entry and any(entry.start < end and start < entry.end for start, end in firm)
-        # «صلاح الدين» that the lists read as the province is no person.
-        if entry and not overlaps and (entry.start, entry.end) not in whole:
-            found.append(entry)
+        entry, after = _name_at(text, words, at, places, _goes_on(words, at, persons))
+        if entry is None:
             at = after
-        else:
+        elif any(entry.start < end and start < entry.end for start, end in firm) or (
+            # «صلاح الدين» that the lists read as the province is no person.
+            places.get(entry.start) == entry.end
+        ):
             at += 1
+        else:
+            found.append(entry)
+            persons |= {entry.end} if entry.kind == "person" else set()
+            at = after
     return sorted([*found, *_later_namings(text, words, found, taken)])
 
 
@@ -129,8 +127,15 @@ def _words(text: str) -> Iterator[Word]:
         yield Word(start, end, normalize(word), joined, word, gap.strip() in _COMMAS)
 
 
+def _goes_on(words: list[Word], at: int, persons: set[int]) -> bool:
+    """Whether a word goes on a row of persons («سالم الدوغري، وغالب عكور»)."""
+    if not at or words[at - 1].end not in persons:
+        return False
+    return words[at - 1].comma or (words[at - 1].joined and words[at].key.startswith(chars.WAW))
+
+
 def _name_at(
-    text: str, words: list[Word], at: int, places: dict[int, int]
+    text: str, words: list[Word], at: int, places: dict[int, int], in_row: bool
 ) -> tuple[Found | None, int]:
     """The name that begins at a word, and the number of the word after it."""
     for letters, key in split_proclitics(words[at].key):
@@ -138,7 +143,9 @@ def _name_at(
             continue
         # The spelling decides between علي and على, also behind a particle (وعلى).
         kind = token_kind(words[at].written[letters_to_offset(words[at].written, letters) :])
-        last, evidence = person_at(words, at, kind, letters)
+        last, evidence = person_at(words, at, kind, letters, in_row=in_row)
+        if evidence == NAMED_AFTER:
+            return None, last + 1
         if evidence:
             return _found(text, words, at, last, letters, "person", evidence), last + 1
         if key in _KIND_OF_HEAD:

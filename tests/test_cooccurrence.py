@@ -164,6 +164,41 @@ def test_counts_of_mentions_carry_their_denominator():
     ]  # fmt: skip
 
 
+def test_a_country_named_first_by_its_people_is_counted_as_a_country():
+    rows = [("a", "IQ", "العراق", "nationality"), ("a", "IQ", "العراق", "nationality"),
+            ("b", "IQ", "العراق", "country"), ("b", "FR", "فرنسا", "nationality")]  # fmt: skip
+    mentions = pd.DataFrame(rows, columns=["article_id", "entity_id", "name", "kind"])
+    articles = pd.DataFrame({"article_id": ["a", "b"]})
+    counted = kit.count_mentions(mentions, articles)
+    assert counted[["entity_id", "kind", "mentions", "articles"]].values.tolist() == [
+        ["IQ", "country", 3, 2],
+        ["FR", "nationality", 1, 1],
+    ]
+    # The kind does not depend on which outlet called it what.
+    articles["source"] = ["x", "y"]
+    by = kit.count_mentions(mentions, articles, by="source")
+    assert by[["source", "entity_id", "kind"]].values.tolist() == [
+        ["x", "IQ", "country"],
+        ["y", "FR", "nationality"],
+        ["y", "IQ", "country"],
+    ]
+
+
+def test_of_several_names_of_an_entity_the_commonest_is_shown_and_all_are_counted():
+    rows = [
+        ("a", "p:x", "أنجيلا ميركل"),
+        ("b", "p:x", "أنغيلا ميركل"),
+        ("c", "p:x", "أنغيلا ميركل"),
+    ]
+    mentions = pd.DataFrame(rows, columns=["article_id", "entity_id", "name"])
+    mentions = mentions.assign(kind="person", sentence_no=0)
+    mentions = pd.concat([mentions, mentions.assign(entity_id="un", name="الأمم المتحدة")])
+    pairs = kit.count_pairs(mentions, within="sentence")
+    assert pairs[["a", "a_name", "together", "a_total"]].values.tolist() == [
+        ["p:x", "أنغيلا ميركل", 3, 3]
+    ]
+
+
 def test_every_edge_opens_its_sentences():
     text = "ذهب فلان إلى بغداد ودمشق. وعاد إلى دمشق. ثم إلى دمشق وبغداد."
     articles = pd.DataFrame({"article_id": ["x"], "text": [text]})

@@ -127,6 +127,27 @@ def test_entities_by_day_and_outlet_add_up_to_the_mentions(news, done):
     assert_frame_equal(found, counted[["mentions", "articles"]].sort_index())
 
 
+def test_an_entity_has_one_row_a_day_and_outlet_whatever_the_parts_call_it(tmp_path):
+    texts = ["قال الوزير العراقي ذلك.", "وصل إلى العراق.", "قال نائب عراقي ذلك."]
+    rows = [{"text": text, "published": "2024-05-01", "source": "s"} for text in texts]
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (tmp_path / "news.jsonl").write_text(lines, encoding="utf8")
+    analyze(tmp_path / "news.jsonl", tmp_path / "out", batch=1, quiet=True)
+    found = read_analysis(tmp_path / "out", "entities")
+    columns = ["entity_id", "name", "kind", "mentions", "articles"]
+    assert found[columns].values.tolist() == [["IQ", "العراق", "country", 3, 3]]
+
+
+def test_totals_of_an_actor_hold_under_all_its_names():
+    names = [("", "", ""), ("x", "اكس", "person"), ("x", "إكس", "person"), ("y", "واي", "person")]
+    units = pd.DataFrame(names, columns=["entity_id", "name", "kind"])
+    units = units.assign(unit="article", units=[10, 2, 4, 6])
+    pairs = pd.DataFrame({"unit": ["article"], "a": ["x"], "b": ["y"], "together": [5]})
+    (found,) = merging.measure_pairs(pairs, merging.merge_named(units, "units", "units"))
+    columns = ["a_name", "a_total", "b_total", "units_total"]
+    assert found[columns].values.tolist() == [["إكس", 6, 6, 10]]
+
+
 def test_the_denominators_are_all_articles_and_words(news, done):
     days = read_analysis(done, "days")
     assert days["articles"].sum() == 30

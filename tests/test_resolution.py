@@ -203,6 +203,15 @@ def test_a_country_that_plays_is_its_team(text, team):
     assert found(MATCH + text)[team].endswith(":national_team")
 
 
+def test_a_national_team_has_one_name_however_it_is_called():
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": [
+        MATCH + "وحققت فرنسا الفوز في المباراة بهدف.", MATCH + "وفاز المنتخب الفرنسي بهدف."]})  # fmt: skip
+    mentions = kit.find_mentions(articles)
+    teams = mentions[mentions["entity_id"] == "FR:national_team"]
+    assert sorted(set(teams["article_id"])) == ["a", "b"]
+    assert set(teams["name"]) == {"المنتخب الفرنسي"}
+
+
 @pytest.mark.parametrize("text", ["وتقام المباراة المقبلة في فرنسا بعد فوز الفريق بهدف."])
 def test_a_country_in_which_a_match_is_played_stays_a_country(text):
     assert found(MATCH + text)["فرنسا"] == "FR"

@@ -15,6 +15,7 @@ from kit.cooccurrence.presence import (
     Ints,
     Presence,
     leave_sources_out,
+    name_entities,
     read_presence,
 )
 from kit.grouping import group_articles, select_articles
@@ -84,12 +85,14 @@ def count_mentions(
     told = mentions if sources else leave_sources_out(mentions)
     joined = told[["article_id", "entity_id", "name", "kind"]].merge(chosen, on="article_id")
     counted = joined.groupby([*keys, "entity_id"], sort=True, observed=True, dropna=False).agg(
-        name=("name", "first"),
-        kind=("kind", "first"),
         mentions=("article_id", "size"),
         articles=("article_id", "nunique"),
     )
-    counted = _with_totals(counted.reset_index(), chosen, keys)
+    counted = counted.reset_index()
+    facts = name_entities(joined).reindex(counted["entity_id"])
+    for place, fact in enumerate(("name", "kind"), start=len(keys) + 1):
+        counted.insert(place, fact, facts[fact].array)
+    counted = _with_totals(counted, chosen, keys)
     order = [*keys, "articles", "mentions", "entity_id"]
     ascending = [*[True] * len(keys), False, False, True]
     return counted.sort_values(order, ascending=ascending, ignore_index=True)

@@ -102,6 +102,41 @@ def leave_sources_out(mentions: pd.DataFrame) -> pd.DataFrame:
     return mentions[~mentions["as_source"].to_numpy(dtype=bool)]
 
 
+def name_entities(rows: pd.DataFrame, *, weight: str | None = None) -> pd.DataFrame:
+    """Return one name and one kind for each entity: those that most of its rows have.
+
+    Names that patterns find are spelled one way and another, and a country is also named by its
+    people: that makes it no other kind of entity.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Any rows with ``entity_id``, ``name`` and ``kind``.
+    weight : str, optional
+        The column that says how much a row counts; without it each counts once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per entity, by ``entity_id``: ``name`` and ``kind``.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"entity_id": "IQ", "name": "العراق",
+    ...                      "kind": ["nationality", "nationality", "country"]})
+    >>> name_entities(rows).loc["IQ", "kind"]
+    'country'
+    """
+    keys = ["entity_id", "name", "kind"]
+    grouped = rows.groupby(keys, sort=True, observed=True)
+    counted = (grouped[weight].sum() if weight else grouped.size()).rename("rows").reset_index()
+    counted["people"] = counted["kind"] == "nationality"
+    best = counted.sort_values(
+        ["entity_id", "people", "rows", "name", "kind"], ascending=[True, True, False, True, True]
+    ).drop_duplicates("entity_id")
+    return best.set_index("entity_id")[["name", "kind"]]
+
+
 def _check(mentions: pd.DataFrame, choice: Choice) -> None:
     if choice.within not in WITHIN:
         raise ValueError(f"within must be one of {', '.join(WITHIN)}, not {choice.within!r}.")
@@ -163,9 +198,7 @@ def _presence(counted: pd.DataFrame, groups: pd.DataFrame, choice: Choice) -> Pr
     table.data[:] = 1
     first = np.zeros(rows, dtype=np.int64)
     first[row] = group
-    earliest = np.empty(len(found), dtype=np.int64)
-    earliest[entities[::-1]] = np.arange(len(entities))[::-1]
-    facts = counted[["name", "kind"]].take(earliest).set_axis(found, axis=0)
+    facts = name_entities(counted).reindex(found)
     return Presence(
         table, columns % width, columns // width // 2, (columns // width % 2).astype(bool),
         choice.against is not None,

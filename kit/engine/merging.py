@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 
 from kit import frames
 from kit.cooccurrence.measures import add_measures
-from kit.engine.storage import Store
+from kit.cooccurrence.presence import UNITS, name_entities
+from kit.engine.storage import ROWS, Store
 from kit.engine.stories import find_stories
 from kit.engine.words import BESIDE
 from kit.forms import context
@@ -38,6 +39,8 @@ SUMS: dict[str, tuple[list[str], list[str]]] = {
 _AT_ONCE = 32
 #: Tables sorted by word are summed in pieces of so many rows of the parts.
 _PIECE = 1_000_000
+#: Pairs are given their names and written so many at a time.
+_WRITTEN = 16 * ROWS
 #: So many parts are looked at for where to cut.
 _SAMPLED = 12
 #: Word forms are learned from so many words; the rarest are left out where there are more.
@@ -118,12 +121,14 @@ def _combine(columns: list[tuple[Ints, int]]) -> Ints:
     return code
 
 
-def merge_parts(store: Store, kind: str, parts: Sequence[str]) -> pd.DataFrame:
-    """Return the sum of a table over the parts, read a few at a time."""
+def merge_parts(
+    store: Store, kind: str, parts: Sequence[str], *, rows: list[tuple[str, str, str]] | None = None
+) -> pd.DataFrame:
+    """Return the sum of a table, or of those of its rows, over the parts, read a few at a time."""
     total = merge(kind, [])
     for n in range(0, len(parts), _AT_ONCE):
         names = [f"work/{kind}/{name}.parquet" for name in parts[n : n + _AT_ONCE]]
-        total = merge(kind, [total, *map(store.read_table, names)])
+        total = merge(kind, chain([total], (store.read_table(name, rows=rows) for name in names)))
     return total
 
 
@@ -186,43 +191,64 @@ def _commonest(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _entities(store: Store, parts: Sequence[str]) -> pd.DataFrame:
-    made = merge_parts(store, "entities", parts)
+    made = merge_named(merge_parts(store, "entities", parts), "entities", "mentions")
     confidence = made["confidence_sum"] / made["mentions"].clip(lower=1)
     return made.drop(columns=["confidence_sum"]).assign(confidence=confidence.round(6))
 
 
-def _pairs(store: Store, parts: Sequence[str]) -> pd.DataFrame:
-    return measure_pairs(merge_parts(store, "pairs", parts), merge_parts(store, "units", parts))
+def merge_named(table: pd.DataFrame, kind: str, weight: str) -> pd.DataFrame:
+    """Return a sum in which each entity has one name and kind, whatever the parts called it.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The sum of ``entities`` or ``units`` over the parts.
+    kind : str
+        Which of them.
+    weight : str
+        The column that says how often an entity is called so.
+    """
+    facts = name_entities(table, weight=weight)
+    known = facts.index.get_indexer(pd.Index(table["entity_id"]))
+    names = {name: facts[name].array.take(known) for name in ("name", "kind")}
+    return merge(kind, [table.assign(**names)])
 
 
-def measure_pairs(pairs: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs with totals, names and measures, for each unit of text.
+def _pairs(store: Store, parts: Sequence[str]) -> Iterator[pd.DataFrame]:
+    units = merge_named(merge_parts(store, "units", parts), "units", "units")
+    # One unit of text after the other: of a million articles, all pairs at once take gigabytes.
+    for unit in sorted(UNITS):
+        pairs = merge_parts(store, "pairs", parts, rows=[("unit", "==", unit)])
+        yield from measure_pairs(pairs, units[units["unit"] == unit])
+
+
+def measure_pairs(pairs: pd.DataFrame, units: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the pairs of one unit of text with totals, names and measures, the strongest first.
 
     Parameters
     ----------
     pairs, units : pandas.DataFrame
-        As `kit.engine.names.count_units` returns them, summed.
+        As `kit.engine.names.count_units` returns them, summed; rows of one ``unit``.
 
-    Returns
-    -------
+    Yields
+    ------
     pandas.DataFrame
-        One row per unit of text and pair: ``unit`` and the columns of `kit.count_pairs`.
+        One row per pair: ``unit`` and the columns of `kit.count_pairs`. Some rows at a time, so
+        that the names are not held for all of them.
     """
-    facts = units.drop_duplicates(["unit", "entity_id"]).set_index("entity_id")
     columns = {"unit": "str", **frames.PAIRS, "a_name": "str", "b_name": "str",
                "a_kind": "str", "b_kind": "str"}  # fmt: skip
-    made = []
-    for unit, rows in pairs.groupby("unit", sort=True):
-        known = facts[facts["unit"] == unit]
-        rows = rows.assign(units_total=int(known["units"][""]))
-        for end in ("a", "b"):
-            rows[f"{end}_total"] = rows[end].map(known["units"])
-            rows[f"{end}_name"] = rows[end].map(known["name"])
-            rows[f"{end}_kind"] = rows[end].map(known["kind"])
-        rows = add_measures(rows.reset_index(drop=True))
-        order = ["together", "g2", "a", "b"]
-        made.append(rows.sort_values(order, ascending=[False, False, True, True]))
-    return frames.make_frame(columns, pd.concat(made, ignore_index=True) if made else None)
+    known = units.set_index("entity_id")
+    total = int(known["units"].get("", 0))
+    ends = {f"{end}_total": pairs[end].map(known["units"]).astype("int64") for end in "ab"}
+    rows = add_measures(pairs.assign(units_total=total, **ends))
+    order = ["together", "g2", "a", "b"]
+    rows = rows.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    for first in range(0, max(len(rows), 1), _WRITTEN):
+        piece = rows.iloc[first : first + _WRITTEN]
+        names = {f"{end}_{fact}": piece[end].map(known[fact])
+                 for end in "ab" for fact in ("name", "kind")}  # fmt: skip
+        yield frames.make_frame(columns, piece.assign(**names))
 
 
 def learn_forms(totals: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit import frames
-from kit.cooccurrence.presence import UNITS, leave_sources_out
+from kit.cooccurrence.presence import UNITS, leave_sources_out, name_entities
 
 Ints = npt.NDArray[np.int64]
 CELL = ["day", "source"]
@@ -38,13 +38,12 @@ def count_entities(mentions: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     joined = leave_sources_out(mentions).merge(cells, on="article_id")
     grouped = joined.groupby(["entity_id", *CELL], sort=True, dropna=False)
     counted = grouped.agg(
-        name=("name", "first"),
-        kind=("kind", "first"),
         mentions=("article_id", "size"),
         articles=("article_id", "nunique"),
         confidence_sum=("confidence", "sum"),
     )
-    return counted.reset_index()
+    facts = name_entities(joined)
+    return counted.reset_index().join(facts, on="entity_id")
 
 
 def count_units(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -72,7 +71,7 @@ def count_units(mentions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     told = leave_sources_out(mentions)
     counted = told[told["kind"].isin(frames.PERSONS_AND_BODIES)]
     ids, codes = np.unique(counted["entity_id"].to_numpy(dtype=str), return_inverse=True)
-    facts = counted.drop_duplicates("entity_id").set_index("entity_id")[["name", "kind"]]
+    facts = name_entities(counted)
     article = pd.factorize(counted["article_id"])[0].astype(np.int64)
     pairs, totals = [], []
     for unit, keys in UNITS.items():

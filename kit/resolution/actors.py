@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kit import chars
-from kit.gazetteer.lexicon import Entity, Meaning
+from kit.gazetteer.lexicon import Entity, Lexicon, Meaning
 from kit.normalize import normalize
 from kit.resolution.article import Article
 from kit.resolution.context import DESCENT, FORMER
@@ -65,12 +65,17 @@ def _government(
 ) -> Resolved:
     """The institution of a country, named with the adjective in its gender."""
     head = article.lexicon.entities[institution]
-    adjectives = article.lexicon.adjectives.get(country)
-    nation = article.lexicon.entities[country].name
-    adjective = adjectives[1 if head.type == "f" else 0] if adjectives else nation
     kind = "government" if head.kind == "role" else head.kind
-    name = f"{head.name} {adjective}"
+    name = name_of_body(article.lexicon, institution, country)
     return span.resolved(country + institution, name, kind, method, confidence)
+
+
+def name_of_body(lexicon: Lexicon, institution: str, country: str) -> str:
+    """Return the one name of a country's institution, whatever it is called in a text."""
+    head = lexicon.entities[institution]
+    adjectives = lexicon.adjectives.get(country)
+    nation = lexicon.entities[country].name
+    return f"{head.name} {adjectives[1 if head.type == 'f' else 0] if adjectives else nation}"
 
 
 def _body_of_place(article: Article, n: int, head: Entity) -> Resolved:

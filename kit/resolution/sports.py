@@ -4,7 +4,7 @@ import re
 
 from kit import chars
 from kit.normalize import normalize
-from kit.resolution.actors import choose_actor
+from kit.resolution.actors import choose_actor, name_of_body
 from kit.resolution.article import Article
 from kit.resolution.context import (
     LOCATIVES,
@@ -66,6 +66,7 @@ _AGAINST = re.compile(
 )
 _GOAL_FOR = re.compile(r"(?:هدف|أهداف|اهداف|فوز|انتصار)\w*(?:[ \t]+\w+){0,2}?[ \t]+ل[ \t]*\Z")
 _JOINED = ("", chars.COMMA)
+_NATIONAL_TEAM = ":national_team"
 _SCORE = re.compile(r"\s*\d\s*[-\u2013]\s*(?:\d|صفر)")
 _OPPONENT = re.compile(r"\s*\(\s*\w+(?:\s\w+)?\s*\)\s*(?:[-\u2013]|\d|صفر)")
 #: «أوغندا على ليسوتو 3 - صفر»: both play.
@@ -196,7 +197,10 @@ def choose_team(article: Article, n: int, teams: set[str]) -> Resolved | None:
         return choose_actor(article, span, clubs, "short")
     if not plays or place is None or place.kind == "place" or len(span.meanings) > 3:
         return None
-    return _team_of(span, place.entity_id, place.name, country=place.kind == "country")
+    if place.kind == "country":
+        name = name_of_body(article.lexicon, _NATIONAL_TEAM, place.entity_id)
+        return _team(span, place.entity_id + _NATIONAL_TEAM, name)
+    return _team(span, place.entity_id + ":team", f"فريق {place.name}")
 
 
 def _plays(article: Article, n: int, *, city: bool) -> bool:
@@ -211,9 +215,8 @@ def _plays(article: Article, n: int, *, city: bool) -> bool:
     return joined and _plays(article, n - 1, city=city)
 
 
-def _team_of(span: Span, place_id: str, name: str, *, country: bool) -> Resolved:
-    suffix, head = (":national_team", "منتخب") if country else (":team", "فريق")
-    return span.resolved(place_id + suffix, f"{head} {name}", "organization", "composed", 0.8)
+def _team(span: Span, entity_id: str, name: str) -> Resolved:
+    return span.resolved(entity_id, name, "organization", "composed", 0.8)
 
 
 def _is_club(article: Article, entity_id: str, use: str, wanted: bool = True) -> bool:

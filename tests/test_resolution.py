@@ -441,3 +441,32 @@ def test_a_town_before_an_adjective_that_is_not_its_own_stays_a_town():
 )
 def test_a_dateline_names_the_town_and_a_particle_is_no_letter_of_a_name(text, name, entity):
     assert found(text)[name] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("نص اتفاق الطائف على ذلك في لبنان.", "الطائف"),
+        ("ما بعد الطائف ليس كما قبله في لبنان.", "الطائف"),
+        ("غرق شارع تونس في حولي.", "تونس"),
+        ("صدرت رواية «عائد إلى حيفا» في القاهرة.", "حيفا"),
+        ('وكتابه "بيروت 75" معروف.', "بيروت"),
+        ("انتقل المصابون إلى مستشفى ياسر عرفات.", "ياسر عرفات"),
+        ("اجتمعوا في قاعة الشهيد صدام حسين.", "صدام حسين"),
+    ],
+)
+def test_a_street_an_accord_a_book_or_a_hall_is_not_what_it_is_named_after(text, name):
+    assert name not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصل الوفد اللبناني من لبنان إلى الطائف.", "الطائف"),
+        ("أصيب في شوارع تونس ثلاثة.", "تونس"),
+        ("قال «عاد الناس إلى حيفا» وسكت.", "حيفا"),
+        ("نقلت الرسالة عن طريق ياسر عرفات.", "ياسر عرفات"),
+    ],
+)
+def test_the_town_and_the_person_themselves_stay(text, name):
+    assert name in found(text)

@@ -25,7 +25,8 @@ from kit.mentions.name_words import (
     token_kind,
 )
 from kit.normalize import normalize
-from kit.resolution.context import FACILITIES, is_definite, is_one_of
+from kit.resolution.borrowed import FACILITIES
+from kit.resolution.context import is_definite, is_one_of
 
 #: More frequent than this, a word in the shape of a surname is no sign of a person («الأراضي»).
 KNOWN = 20_000
@@ -59,6 +60,10 @@ _SECOND_HALVES = frozenset(map(normalize, ("الدين", "الله", "الرحم
 _OF_FAITH = keys_of("الدين الإسلام")
 #: «عن طريق» is by way of somebody, no road.
 _BY_WAY = keys_of("عن وعن")
+#: More of what is named after persons that no list holds.
+_FACILITIES = FACILITIES | keys_of(
+    "محور ساحة بوابة قاعدة دوري بطولة مهرجان كتائب سرايا فرقة عملية شركة دار مركز حي"
+)
 
 
 def person_at(
@@ -115,7 +120,7 @@ def _is_of_facility(words: list[Word], at: int) -> bool:
     for back in range(1, min(3, at) + 1):
         if not words[at - back].joined:
             return False
-        if is_one_of(words[at - back].key, FACILITIES):
+        if is_one_of(words[at - back].key, _FACILITIES):
             return at == back or words[at - back - 1].key not in _BY_WAY
         if words[at - back].key not in titles():
             return False

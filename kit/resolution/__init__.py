@@ -17,7 +17,13 @@ from kit.resolution.actors import (
     institution_alone,
 )
 from kit.resolution.article import Article
-from kit.resolution.context import ANTIQUITIES, DESCENT, arabic_names, is_of_finance
+from kit.resolution.borrowed import is_named_after
+from kit.resolution.context import (
+    ANTIQUITIES,
+    DESCENT,
+    arabic_names,
+    is_of_finance,
+)
 from kit.resolution.places import choose_place, is_place
 from kit.resolution.spans import Resolved, Span
 from kit.resolution.sports import choose_team, find_teams, is_sports_report
@@ -53,7 +59,12 @@ def resolve(
         found = [_resolve_span(article, n, teams) for n in range(len(article.spans))]
     else:
         found = list(_resolve_plainly(article))
-    return [entry for entry in found if entry is not None]
+    return [entry for entry in found if entry is not None and not _is_facility(text, entry)]
+
+
+def _is_facility(text: str, entry: Resolved) -> bool:
+    """Whether an airport or a hospital is named, not the person («مستشفى الشهيد ياسر عرفات»)."""
+    return entry.kind == "person" and not entry.cut and is_named_after(text, entry.start)
 
 
 def _resolve_plainly(article: Article) -> Iterator[Resolved | None]:

@@ -7,6 +7,7 @@ from kit import chars
 from kit.gazetteer.lexicon import Entity, Meaning
 from kit.normalize import normalize
 from kit.resolution.article import AT_HOME, Article
+from kit.resolution.borrowed import is_in_title, names_accord, names_street
 from kit.resolution.context import (
     BANKING,
     COMPETITIONS,
@@ -64,6 +65,8 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     before = article.word_before(n)
     if _is_of_competition(article, n, before, places) or _is_outlet(article, n, places):
         return False
+    if _is_borrowed(article, n, before):
+        return False
     if not need:
         return not is_no_place(before) and not _is_named_else(article, n, before, places)
     if not article.is_written_so(span):
@@ -94,6 +97,18 @@ def _is_of_competition(article: Article, n: int, before: str, places: Sequence[M
         return False
     wide = any(article.entity(place).kind in ("country", "place") for place in places)
     return wide and names_competition(article.text, article.spans[n].candidate.start)
+
+
+def _is_borrowed(article: Article, n: int, before: str) -> bool:
+    """Whether a street, an accord or a book has the name of a town («اتفاق الطائف»)."""
+    this = article.spans[n].candidate
+    if is_in_title(article.text, this.start):
+        return True
+    if not before:
+        return False
+    key = normalize(article.text[this.start : this.end])
+    lebanese = article.share("LB") >= AT_HOME
+    return names_street(before) or names_accord(before, key, is_lebanese=lebanese)
 
 
 def _is_outlet(article: Article, n: int, places: Sequence[Meaning]) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 import wordfreq
 
 from kit import chars
-from kit.forms import grammar, model
+from kit.forms import grammar, model, standing
 from kit.forms.closed import closed_key, closed_words
 
 FOLDER = Path(__file__).parent.parent / "data" / "background"
@@ -89,7 +89,7 @@ def undoubted(readings):
     return np.where(definite, 1.0, 0.0) + np.where(verbal & ~has_article[readings.word], 0.5, 0.0)
 
 
-def learn(readings, weights):
+def learn(readings, weights, alone):
     kinds = model._kinds(readings.stems)
     guesses = [
         np.array([guess(key) for key in keys])
@@ -100,12 +100,13 @@ def learn(readings, weights):
     ]
     tables = [guess.copy() for guess in guesses]
     nothing = np.zeros(len(readings.stems))
-    share = undoubted(readings)
+    share = undoubted(readings) * np.exp(alone)
     for turn in range(TURNS):
         totals = np.full(4, weights.sum()) * model.KIND_SHARES * 0.3 if turn == 0 else np.ones(4)
         stems = model.score_stems(readings, share, weights, nothing, nothing, totals)
         score = (
             stems
+            + alone
             + np.log(tables[0])[readings.before]
             + np.log(tables[1])[readings.after]
             + np.log(model.KIND_SHARES)[kinds[readings.stem]]
@@ -132,7 +133,8 @@ def main():
     counts = read_list()
     readings = model.read_words(counts)
     weights = (np.array(list(counts.values())) / 10) ** model.POWER
-    share, tables = learn(readings, weights)
+    alone = standing.weigh_standing(readings, list(counts), {})
+    share, tables = learn(readings, weights, alone)
     size = len(readings.stems)
     met = np.bincount(readings.stem, weights=share * weights[readings.word], minlength=size)
     words = np.bincount(readings.stem, weights=share, minlength=size)

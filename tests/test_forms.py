@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
+from kit.forms.standing import odds
 
 TEXT = (
     "وصل الوفد إلى العراق وبالعراق قوات. وللعراق حدود، والقوات العراقية في بغداد. "
@@ -97,3 +98,26 @@ def test_no_article_gives_an_empty_frame_of_the_same_types():
     articles = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
     full, empty = kit.learn_word_forms(articles), kit.learn_word_forms(articles.iloc[:0])
     assert empty.empty and empty.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+def test_a_name_commoner_than_what_would_be_left_of_it_keeps_its_first_letter():
+    names = "فالفيردي ستون كيليني بلينكن لافروف كاسياس سانشيز فودين كوشنر".split()
+    text = pd.DataFrame({"article_id": ["a"], "text": [" . ".join(names)]})
+    cut = kit.learn_word_forms(text).set_index("form")["core"]
+    assert cut[names].tolist() == names
+
+
+@pytest.mark.parametrize(
+    ("joined", "alone"), [(0, 0), (500, 8_000), (1, 50_000), (1_000, 12_000), (100, 900)]
+)
+def test_a_word_as_rare_with_its_particle_as_is_usual_speaks_for_no_letter(joined, alone):
+    assert odds(joined, alone, -1.2) == 0
+
+
+@given(st.floats(100, 1e6), st.floats(100, 1e6), st.floats(1.1, 100))
+def test_the_commoner_a_word_with_its_first_letter_the_less_is_that_a_particle(one, two, times):
+    assert odds(one * times, two, -1.2) <= odds(one, two, -1.2) <= 0
+
+
+def test_more_speaks_against_a_particle_where_what_is_left_is_no_word():
+    assert odds(800, 0, -1.2) < -6 < odds(800, 100, -1.2) < -0.5

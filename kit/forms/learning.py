@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kit import chars, frames
-from kit.forms import context, model
+from kit.forms import context, model, standing
 from kit.forms.closed import Cut, closed_key, closed_words
 from kit.forms.families import Families, group_text
 from kit.forms.grammar import letters_of
@@ -177,16 +177,18 @@ def read_by_model(totals: dict[str, int], beside: context.Neighbours) -> dict[st
     """
     words = list(totals)
     knowledge = read_knowledge()
-    readings = model.read_words(map(letters_of, words))
+    letters = list(map(letters_of, words))
+    readings = model.read_words(letters)
     counts = np.fromiter(totals.values(), np.float64, len(words))
     weights = (counts * OCCURRENCE / 10) ** model.POWER
-    score = model.weigh_readings(readings, weights, knowledge)
-    share = model.shares(readings, score)
-    hint = NEIGHBOURS * context.weigh_neighbours(readings, share, beside)
-    score = model.weigh_readings(readings, weights, knowledge, extra=hint)
     met: dict[str, float] = {}
     for word, count in totals.items():
         met[normalize(word)] = met.get(normalize(word), 0.0) + count * OCCURRENCE
+    alone = standing.weigh_standing(readings, letters, met)
+    score = model.weigh_readings(readings, weights, knowledge, extra=alone)
+    share = model.shares(readings, score)
+    hint = alone + NEIGHBOURS * context.weigh_neighbours(readings, share, beside)
+    score = model.weigh_readings(readings, weights, knowledge, extra=hint)
     families = Families(knowledge, met)
     found = {}
     for word, number in zip(words, model.best_readings(readings, score), strict=True):

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from pandas.testing import assert_frame_equal
 
 import kit
 from kit.engine import analyze, compare_analyses, merging, read_analysis, read_manifest, summarize
+from kit.engine import pieces as pieces_module
 from kit.engine.merging import SUMS, merge, merge_parts
 from kit.engine.storage import Store
 from kit.tokens import find_words
@@ -189,10 +191,34 @@ def test_merging_is_associative_and_knows_no_order(done):
 def test_words_summed_in_pieces_are_those_summed_at_once(done, monkeypatch):
     parts = [path.stem for path in sorted((done / "work" / "words").iterdir())]
     whole = merge_parts(Store(done), "words", parts)
-    monkeypatch.setattr(merging, "_PIECE", len(whole) // 3)
+    monkeypatch.setattr(pieces_module, "_PIECE", len(whole) // 3)
     pieces = list(merging.merge_pieces(Store(done), "words", parts))
     assert len(pieces) > 1 and all(len(piece) for piece in pieces)
     assert_frame_equal(pd.concat(pieces, ignore_index=True), whole)
+
+
+@pytest.mark.parametrize("waiting", [0, 10])
+@pytest.mark.parametrize("piece", [1, 3, 1000])
+def test_sorted_files_are_read_once_in_ranges_of_words(tmp_path, monkeypatch, waiting, piece):
+    monkeypatch.setattr(pieces_module, "_PIECE", piece)
+    monkeypatch.setattr(pieces_module, "_MOST_WAITING", waiting)
+    texts = ["بغداد دمشق في في من", "", "بغداد", "في كان\u064e كان من هنا هناك", "أ ب ت"]
+    store, names = Store(tmp_path), []
+    for n, text in enumerate(texts):
+        words = sorted(text.split())
+        frame = pd.DataFrame({"form": pd.Series(words, dtype="str"), "part": n})
+        names.append(f"{n}.parquet")
+        store.write_table(names[-1], frame, group=2)
+    ranges = [
+        [row for table in tables for row in table.to_pylist()]
+        for tables in pieces_module.read_pieces(store, names)
+    ]
+    read = [(row["form"], row["part"]) for rows in ranges for row in rows]
+    assert sorted(read) == sorted((w, n) for n, text in enumerate(texts) for w in text.split())
+    # No word is in two ranges, and the ranges follow each other.
+    words = [{row["form"] for row in rows} for rows in ranges if rows]
+    assert all(max(a) < min(b) for a, b in pairwise(words))
+    assert (len(words) > 1) == (piece < 10)
 
 
 def test_rows_are_summed_as_pandas_sums_them(done):

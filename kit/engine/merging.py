@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from kit import frames
 from kit.cooccurrence.measures import add_measures
 from kit.cooccurrence.presence import UNITS, name_entities
+from kit.engine.pieces import read_pieces
 from kit.engine.storage import ROWS, Store
 from kit.engine.stories import find_stories
 from kit.engine.words import BESIDE
@@ -37,17 +38,13 @@ SUMS: dict[str, tuple[list[str], list[str]]] = {
 }
 #: Tables of the parts are summed so many at a time, so that memory stays bounded.
 _AT_ONCE = 32
-#: Tables sorted by word are summed in pieces of so many rows of the parts.
-_PIECE = 1_000_000
 #: Pairs are given their names and written so many at a time.
 _WRITTEN = 16 * ROWS
-#: So many parts are looked at for where to cut.
-_SAMPLED = 12
 #: Word forms are learned from so many words; the rarest are left out where there are more.
 MOST_FORMS = 300_000
 
 
-def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def merge(kind: str, tables: Iterable[pd.DataFrame | pa.Table]) -> pd.DataFrame:
     """Return the sum of tables of one kind, sorted by its keys.
 
     The sum is associative and commutative: parts may be merged in any order and in any grouping.
@@ -56,7 +53,7 @@ def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     ----------
     kind : str
         One of the names in `SUMS`.
-    tables : iterable of pandas.DataFrame
+    tables : iterable of pandas.DataFrame or pyarrow.Table
         Tables of that kind, of parts or of merged parts.
 
     Returns
@@ -73,9 +70,10 @@ def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     keys, sums = SUMS[kind]
     columns: dict[str, list[Any]] = {name: [] for name in (*keys, *sums)}
     for table in tables:
-        found = pa.Table.from_pandas(table[[*keys, *sums]], preserve_index=False)
+        if isinstance(table, pd.DataFrame):
+            table = pa.Table.from_pandas(table[[*keys, *sums]], preserve_index=False)
         for key in keys:
-            columns[key].append(found[key].cast(pa.large_string()).dictionary_encode("encode"))
+            columns[key].append(_numbered(table[key]))
         for name in sums:
             columns[name].append(table[name].to_numpy())
     if not columns[keys[0]]:
@@ -94,6 +92,13 @@ def merge(kind: str, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
         values = np.concatenate(columns.pop(name))[order]
         made[name] = pd.Series(np.add.reduceat(values, first) if len(first) else values)
     return pd.DataFrame(made)
+
+
+def _numbered(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of texts, as numbers of its distinct texts; a missing one is a text of its own."""
+    if pa.types.is_dictionary(texts.type) and not texts.null_count:
+        return texts.cast(pa.dictionary(pa.int32(), pa.large_string()))
+    return texts.cast(pa.large_string()).dictionary_encode("encode")
 
 
 def _number(texts: list[pa.ChunkedArray]) -> tuple[pa.Array, Ints]:
@@ -133,28 +138,10 @@ def merge_parts(
 
 
 def merge_pieces(store: Store, kind: str, parts: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Yield the sum of a table that is sorted by ``form``, a range of words after the other.
-
-    Each piece is made of about as many rows of the parts, however many parts there are.
-    """
+    """Yield the sum of a table that is sorted by ``form``, a range of words after the other."""
     names = [f"work/{kind}/{name}.parquet" for name in parts]
-    for low, high in pairwise([None, *_bounds(store, names), None]):
-        rows = [("form", sign, word) for sign, word in ((">=", low), ("<", high)) if word]
-        yield merge(kind, (store.read_table(name, rows=rows or None) for name in names))
-
-
-def _bounds(store: Store, names: Sequence[str]) -> list[str]:
-    """Words between which the tables of the parts have about `_PIECE` rows together.
-
-    They are taken from some of the parts: all have much the same words.
-    """
-    pieces = -(-sum(store.read_facts(name).num_rows for name in names) // _PIECE)
-    if pieces < 2:
-        return []
-    some = [names[n] for n in np.linspace(0, len(names) - 1, _SAMPLED).round().astype(int)]
-    tables = [store.read_table(name, ["form"]) for name in dict.fromkeys(some)]
-    words = sorted(word for table in tables for word in table["form"].iloc[::16])
-    return sorted({words[len(words) * n // pieces] for n in range(1, pieces)} - {words[0]})
+    for tables in read_pieces(store, names):
+        yield merge(kind, tables)
 
 
 def write_merged(store: Store, table: str, parts: Sequence[str]) -> dict[str, Any]:

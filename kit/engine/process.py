@@ -7,6 +7,7 @@ says the same hash is not done again.
 
 from typing import Any
 
+from kit.engine import pieces, storage
 from kit.engine.job import Job
 from kit.engine.versions import digest
 from kit.engine.work import AFTER, STEPS, Work
@@ -26,7 +27,8 @@ def process_part(job: Job, part: dict[str, Any]) -> dict[str, Any]:
         if not note or note["key"] != key or not note["rows"].keys() >= set(wanted):
             note = {"key": key, "rows": {}}
             for table, frame in work.do(step, wanted):
-                job.store.write_table(f"{table}/{name}.parquet", frame)
+                group = pieces.ROWS if table in pieces.SORTED else storage.ROWS
+                job.store.write_table(f"{table}/{name}.parquet", frame, group=group)
                 note["rows"][table] = len(frame)
             job.store.write_json(f"work/done/{name}.{step}.json", note)
         rows |= {table: note["rows"][table] for table in wanted}

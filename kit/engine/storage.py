@@ -9,9 +9,10 @@ import io
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 
@@ -72,17 +73,25 @@ class Store:
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file in place, whole; the folders above it are made."""
+        with self._placing(name) as file:
+            file.write(content)
+
+    @contextmanager
+    def _placing(self, name: str) -> Iterator[IO[bytes]]:
+        """A file to write to, which is put in its place when the ``with`` ends without error."""
         if self.remote:
+            content = io.BytesIO()
+            yield content
             system, path = file_system(f"{self.root}/{name}")
             system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            system.pipe_file(path, content)
+            system.pipe_file(path, content.getvalue())
             return
         target = self._local(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         pending = target.with_name(f"{_PENDING}{secrets.token_hex(6)}")
         try:
             with open(pending, "wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(pending, target)
@@ -152,35 +161,61 @@ class Store:
         """Return a Parquet file as a frame, or those of its rows for which all of `rows` holds."""
         return pd.read_parquet(self._file(name), columns=columns, filters=rows)
 
+    def read_group(self, name: str, group: int, facts: Any) -> Any:
+        """Return rows of a Parquet file that were written together, as a `pyarrow.Table`.
+
+        Texts are numbered (dictionary arrays), as they are in the file; ``facts`` is what
+        `read_facts` says of it.
+        """
+        from pyarrow import parquet
+
+        columns = [facts.schema.column(n) for n in range(facts.num_columns)]
+        texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+        with (
+            self._open(name) as file,
+            parquet.ParquetFile(file, read_dictionary=texts, metadata=facts) as rows,
+        ):
+            return rows.read_row_group(group, use_threads=False)
+
     def read_facts(self, name: str) -> Any:
         """Return what a Parquet file says about itself (`pyarrow.parquet.FileMetaData`)."""
         from pyarrow import parquet
 
         return parquet.read_metadata(self._file(name))
 
-    def write_table(self, name: str, table: pd.DataFrame) -> None:
-        """Write a frame as a Parquet file; the same frame gives the same bytes."""
-        self.write_tables(name, [table])
+    def write_table(self, name: str, table: pd.DataFrame, *, group: int = ROWS) -> None:
+        """Write a frame as a Parquet file; the same frame gives the same bytes.
 
-    def write_tables(self, name: str, tables: Iterable[pd.DataFrame]) -> int:
+        `group` rows are read or passed over together.
+        """
+        self.write_tables(name, [table], group=group)
+
+    def write_tables(self, name: str, tables: Iterable[pd.DataFrame], *, group: int = ROWS) -> int:
         """Write frames of the same columns as one Parquet file; return its number of rows."""
         import pyarrow as pa
         from pyarrow import parquet
 
-        content, writer, number = io.BytesIO(), None, 0
-        for frame in tables:
-            table = pa.Table.from_pandas(frame, preserve_index=False)
-            writer = writer or parquet.ParquetWriter(content, table.schema, compression="zstd")
-            writer.write_table(table, row_group_size=ROWS)
-            number += len(frame)
-        if writer is not None:
-            writer.close()
-        self.write(name, content.getvalue())
+        writer, number = None, 0
+        with self._placing(name) as file:
+            for frame in tables:
+                table = pa.Table.from_pandas(frame, preserve_index=False)
+                writer = writer or parquet.ParquetWriter(file, table.schema, compression="zstd")
+                writer.write_table(table, row_group_size=group)
+                number += len(frame)
+            if writer is not None:
+                writer.close()
         return number
 
     def _file(self, name: str) -> Any:
         """What Parquet is read from: only as much as is needed, where that can be done."""
         return io.BytesIO(self.read(name)) if self.remote else self._local(name)
+
+    def _open(self, name: str) -> Any:
+        """A file to read parts of, also where it is far away."""
+        if not self.remote:
+            return self._local(name).open("rb")
+        system, path = file_system(f"{self.root}/{name}")
+        return system.open(path, "rb")
 
     def _local(self, name: str) -> Path:
         return Path(self.root) / name

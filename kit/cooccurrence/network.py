@@ -61,8 +61,9 @@ def build_network(
         ``bridging`` (bridging centrality), ``community`` (1 is the largest), ``stability``
         (0–1, of its community over the runs); an edge per pair with ``weight`` = ``together`` and
         its measures. Of the whole: ``graph.graph["communities"]``, ``["modularity"]``,
-        ``["stability"]`` (mean adjusted Rand index of the runs), ``["pairs"]`` (pairs given) and
-        ``["left_out"]`` (pairs that did not get in).
+        ``["stability"]`` (mean adjusted Rand index of the runs), ``["pairs"]`` (pairs given),
+        ``["left_out"]`` (pairs that did not get in) and, where the frame has it,
+        ``["units_total"]``.
 
     Raises
     ------
@@ -102,6 +103,8 @@ def build_network(
     graph.remove_nodes_from([node for node in list(graph) if graph.degree(node) == 0])
     _add_positions(graph, seed, resolution, runs)
     graph.graph |= {"pairs": len(pairs), "left_out": len(pairs) - graph.number_of_edges()}
+    if "units_total" in pairs and pairs["units_total"].nunique() == 1:
+        graph.graph["units_total"] = int(pairs["units_total"].iloc[0])
     assert isinstance(graph, nx.Graph)
     return graph
 

@@ -6,7 +6,16 @@ import numpy as np
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.look import SCALE, Look, Options, colour_bar, empty, finish, read_look, unit_of
+from kit.figures.look import (
+    SCALE,
+    Look,
+    Options,
+    colour_bar,
+    empty,
+    finish,
+    read_look,
+    unit_over_time,
+)
 from kit.figures.times import time_notes
 from kit.figures.words import MONTHS, WEEKDAYS
 
@@ -47,7 +56,7 @@ def plot_calendar(
     import plotly.graph_objects as go
 
     frames.check_frame(counts, [time, value], _MADE_BY)
-    seen = unit_of(read_look(look, title="title_calendar"), look, value)
+    seen = unit_over_time(read_look(look, title="title_calendar"), look, (counts, time, value))
     dated = counts.dropna(subset=[time])
     if dated.empty:
         return empty(seen, "empty_dates" if len(counts) else "empty")

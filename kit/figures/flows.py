@@ -59,7 +59,9 @@ def plot_flows(
 
     needed = ["name", "place", "lat", "lon", value]
     frames.check_frame(flows, needed, "kit.count_flows(mentions, places)")
-    seen = unit_of(read_look(look, title="title_flows", height=HEIGHT), look, value)
+    seen = unit_of(
+        read_look(look, title="title_flows", height=HEIGHT), look, value, flows.get("units_total")
+    )
     started = _with_start(flows).dropna(subset=["from_lat", "from_lon", "lat", "lon"])
     apart = (started["from_lat"] - started["lat"]).abs() + (
         started["from_lon"] - started["lon"]

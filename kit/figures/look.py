@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypedDict
 import pandas as pd
 
 from kit import rtl
+from kit.figures.headings import HEADINGS
 from kit.figures.words import MONTHS, say
 from kit.gazetteer import read_actors, read_countries, read_places
 
@@ -94,19 +95,38 @@ def read_look(options: Options, *, title: str = "", unit: str = "", height: int 
     )
 
 
+#: What the kit has words for; and, of these, what an article may hold more than once.
+_COUNTED = {"articles", "count", "mentions", "together", "share", "share_of_period", "per_million",
+            "npmi", "log_dice", "jaccard", "g2", "quotes"}  # fmt: skip
+_REPEATED = {"count", "mentions", "quotes", "per_million"}
+
+
 def unit_of(look: Look, options: Options, value: str, totals: Any = None) -> Look:
-    """The look with its unit: what `value` counts, and of how many where that is one number."""
+    """The look with its unit: what `value` counts, and of how many where that is one number.
+
+    `totals` are articles, or units of text; what is no share of these is counted in them.
+    """
     if options.get("unit"):
         return look
-    known = {"articles", "count", "mentions", "together", "share", "per_million", "npmi",
-             "log_dice", "jaccard", "g2", "quotes"}  # fmt: skip
-    unit = look.say(value) if value in known else value
+    named = HEADINGS.get(value, (value, value))
+    unit = look.say(value) if value in _COUNTED else named[not look.is_rtl]
     distinct = (
         sorted({int(total) for total in totals if total == total}) if totals is not None else []
     )
     if len(distinct) == 1:
-        unit = look.say("of_total", unit=unit, total=look.number(distinct.pop()))
+        within = "in_articles" if value in _REPEATED else "of_total"
+        unit = look.say(within, unit=unit, total=look.number(distinct.pop()))
     return look._replace(unit=unit)
+
+
+def unit_over_time(look: Look, options: Options, what: tuple[pd.DataFrame, str, str]) -> Look:
+    """The look with its unit for counts over time: of all dated articles, each period's once."""
+    counts, time, value = what
+    totals = None
+    if "articles_total" in counts:
+        dated = counts.dropna(subset=[time])
+        totals = [float(dated.groupby(time)["articles_total"].max().sum())]
+    return unit_of(look, options, "share_of_period" if value == "share" else value, totals)
 
 
 _TITLE_LINE, _UNIT_LINE, _FOOT_LINE, _LEGEND_LINE = 30, 21, 18, 24
@@ -172,7 +192,7 @@ def legend_lines(names: Iterable[str]) -> int:
     >>> legend_lines(["بغداد", "دمشق"])
     1
     """
-    return 1 + int(sum(len(rtl.strip_controls(name)) * 8.5 + 48 for name in names) // 850)
+    return 1 + int(sum(len(rtl.strip_controls(name)) * 6.6 + 44 for name in names) // 850)
 
 
 def mirror(figure: Any, look: Look, *, axis: str = "x") -> None:

@@ -14,6 +14,7 @@ from kit.figures.look import (
     finish,
     read_look,
     unit_of,
+    unit_over_time,
 )
 from kit.figures.placing import Spot, place_labels
 
@@ -198,7 +199,9 @@ def plot_map_over_time(
     import plotly.graph_objects as go
 
     frames.check_frame(places, ["name", "lat", "lon", value, time], "kit.count_over_time(places)")
-    seen = unit_of(read_look(look, title="title_months", height=HEIGHT + 60), look, value)
+    seen = unit_over_time(
+        read_look(look, title="title_months", height=HEIGHT + 60), look, (places, time, value)
+    )
     pointed = places.dropna(subset=["lat", "lon", value, time]).reset_index(drop=True)
     if pointed.empty:
         return empty(seen, "empty_points" if len(places) else "empty")

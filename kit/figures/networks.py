@@ -72,6 +72,7 @@ def plot_network(
     import plotly.graph_objects as go
 
     seen = read_look(look, title="title_network", unit="network_unit", height=760)
+    seen = _of_units(seen, look, graph)
     if len(graph) == 0:
         return empty(seen, "empty_graph")
     every, graph = len(graph), _largest(graph, top)
@@ -87,6 +88,14 @@ def plot_network(
     if shown < len(graph):
         notes.append(seen.say("named_of", shown=seen.number(shown), all=seen.number(len(graph))))
     return finish(figure, seen, notes=notes, legend=1, foot=6)
+
+
+def _of_units(seen: Look, look: Options, graph: Any) -> Look:
+    """The look with the number of all units, where the network knows it."""
+    total = graph.graph.get("units_total")
+    if look.get("unit") or total is None:
+        return seen
+    return seen._replace(unit=seen.say("of_total", unit=seen.unit, total=seen.number(total)))
 
 
 def _largest(graph: Any, top: int) -> Any:
@@ -266,7 +275,8 @@ def plot_ego(
     centre = _find_actor(graph, actor)
     seen = read_look(look, height=760)
     title = look.get("title") or seen.say("title_ego", name=node_name(graph, centre, seen))
-    seen = seen._replace(title=title, unit=seen.unit or seen.say("together"))
+    seen = seen._replace(title=title, unit=seen.unit or seen.say("network_unit"))
+    seen = _of_units(seen, look, graph)
     ranked = sorted(
         graph[centre], key=lambda node: (-graph.edges[centre, node].get("weight", 1), str(node))
     )

@@ -5,7 +5,7 @@ from typing import Any, Unpack
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.look import Look, Options, empty, finish, legend_lines, read_look, unit_of
+from kit.figures.look import Look, Options, empty, finish, legend_lines, read_look, unit_over_time
 from kit.figures.times import time_ticks
 
 
@@ -58,7 +58,9 @@ def plot_stream(
 
     needed = [time, topic, value, *([place] if place else [])]
     frames.check_frame(counts, needed, 'kit.count_over_time(frame, by="...")')
-    seen = unit_of(read_look(look, title="title_stream", height=520), look, value)
+    seen = unit_over_time(
+        read_look(look, title="title_stream", height=520), look, (counts, time, value)
+    )
     dated = counts.dropna(subset=[time]).reset_index(drop=True)
     if dated.empty:
         return empty(seen, "empty_dates" if len(counts) else "empty")

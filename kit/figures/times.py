@@ -16,7 +16,7 @@ from kit.figures.look import (
     legend_lines,
     number_ticks,
     read_look,
-    unit_of,
+    unit_over_time,
 )
 
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -72,7 +72,9 @@ def plot_over_time(
     import plotly.graph_objects as go
 
     frames.check_frame(counts, [time, value, *([group] if group else [])], _MADE_BY)
-    seen = unit_of(read_look(look, title="title_time", height=500), look, value)
+    seen = unit_over_time(
+        read_look(look, title="title_time", height=500), look, (counts, time, value)
+    )
     dated = counts.dropna(subset=[time]).sort_values(time, kind="stable")
     if dated.empty:
         return empty(seen, "empty_dates" if len(counts) else "empty")

@@ -14,7 +14,6 @@ from kit.figures.look import (
     mirror,
     number_ticks,
     read_look,
-    unit_of,
 )
 
 _STYLES = ("direct", "indirect")
@@ -53,9 +52,12 @@ def plot_speakers(quotes: pd.DataFrame, *, top: int = 15, **look: Unpack[Options
     """
     import plotly.graph_objects as go
 
-    seen = unit_of(read_look(look, title="title_speakers"), look, "quotes")
     counts, nameless = _counts(quotes)
     counts["all"] = counts[list(_STYLES)].sum(axis=1)
+    seen = read_look(look, title="title_speakers", unit="quotes")
+    total = seen.number(float(counts["all"].sum()) + nameless)
+    if not look.get("unit"):
+        seen = seen._replace(unit=seen.say("of_total", unit=seen.unit, total=total))
     counts = counts[counts["all"] > 0]
     if counts.empty:
         return empty(seen)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kit import chars, frames
 from kit.forms import learn_word_forms
-from kit.frequency.stopwords import is_stopword, read_stopwords, stopword_key
+from kit.frequency.stopwords import find_stopwords, read_stopwords, stopword_key
 from kit.tokens import BREAK, MANY_CHARACTERS, UNIT, WORD, Vocabulary, encode, gap_kind
 
 Ints = npt.NDArray[np.int64]
@@ -22,7 +22,6 @@ UNITS = ("group", "family", "form")
 _AT_ONCE = 2000
 #: Fewer articles, and fewer cells, are not worth loading what is quick for many.
 _FEW, _FEW_CELLS = 1000, 200_000
-_DIGITS = chars.WESTERN_DIGITS + chars.EASTERN_DIGITS + chars.PERSIAN_DIGITS
 
 
 class Corpus(NamedTuple):
@@ -167,11 +166,7 @@ def make_terms(
         proclitic = np.fromiter((w in heavy for w in corpus.words), bool, len(corpus.words))
     codes, distinct = pd.factorize(np.asarray(keys, dtype=object))
     stop_keys = read_stopwords() if stopwords is None else {stopword_key(w) for w in stopwords}
-    stop = np.fromiter(
-        (word[0] in _DIGITS or is_stopword(word, stop_keys) for word in corpus.words),
-        bool,
-        len(corpus.words),
-    )
+    stop = np.asarray(find_stopwords(corpus.words, stop_keys), dtype=bool) | ~is_word(corpus)
     names = [shown.get(key, key) for key in distinct]
     return Terms(names, codes.astype(np.int64), stop, proclitic)
 

@@ -40,6 +40,25 @@ def is_stopword(word: str, keys: Container[str]) -> bool:
     return key in keys or (_HAMZA.search(key) is not None and stopword_key(word) in keys)
 
 
+def find_stopwords(words: list[str], keys: Container[str]) -> list[bool]:
+    """Return for each written word whether it is a stop word: `is_stopword`, for all at once.
+
+    Examples
+    --------
+    >>> find_stopwords(["إلى", "الى", "بغداد"], read_stopwords())
+    [True, True, False]
+    """
+    if not words:
+        return []
+    # No word holds a line break.
+    written = closed_key("\n".join(words)).split("\n")
+    found = [key in keys for key in written]
+    for n, key in enumerate(written):
+        if not found[n] and _HAMZA.search(key):
+            found[n] = stopword_key(words[n]) in keys
+    return found
+
+
 @lru_cache(maxsize=8)
 def read_stopwords(*, kinds: tuple[str, ...] = KINDS) -> frozenset[str]:
     """Return the keys of the stop words and of their joined forms.

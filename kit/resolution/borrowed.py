@@ -26,7 +26,7 @@ _ACCORDS = _keys(
     "اتفاق اتفاقية اتفاقيات اتفاقات وثيقة دستور تطبيق تنفيذ صيغة مقررات مندرجات بنود إصلاحات "
     "جمهورية ميثاق ملحقات استكمال"
 )
-_SIGNED_IN = _keys("الطائف أوسلو دايتون الصخيرات")
+SIGNED_IN = _keys("الطائف أوسلو دايتون الصخيرات")
 _TAIF = normalize("الطائف")
 #: A work whose title follows in quotation marks («رواية "عائد إلى حيفا"»).
 _TITLE_OF_WORK = re.compile(
@@ -59,7 +59,7 @@ def names_accord(before: str, key: str, *, is_lebanese: bool = False) -> bool:
     >>> names_accord("بعد", "الطائف", is_lebanese=True)
     True
     """
-    if key not in _SIGNED_IN:
+    if key not in SIGNED_IN:
         return False
     if is_lebanese and key == _TAIF and not is_one_of(before, LOCATIVES | TYPE_WORDS):
         return True

@@ -117,9 +117,9 @@ def word_before(text: str, start: int) -> str:
     """
     near = text[max(0, start - 30) : start]
     if near.endswith(" ") and (word := near[:-1].rpartition(" ")[2]).isalnum():
-        return _key(word)  # As nearly always; the search below says the same.
+        return key_of(word)  # As nearly always; the search below says the same.
     found = _LAST_WORD.search(text, max(0, start - 30), start)
-    return _key(found[1]) if found else ""
+    return key_of(found[1]) if found else ""
 
 
 def word_after(text: str, end: int) -> str:
@@ -132,14 +132,20 @@ def word_after(text: str, end: int) -> str:
     """
     near = text[end : end + 40]
     if near.startswith(" ") and (word := near[1:].partition(" ")[0]).isalnum():
-        return _key(word)
+        return key_of(word)
     found = _FIRST_WORD.match(text, end, end + 40)
-    return _key(found[1]) if found else ""
+    return key_of(found[1]) if found else ""
 
 
 @lru_cache(maxsize=20_000)
-def _key(word: str) -> str:
-    """The key of a word; few words stand beside names, again and again."""
+def key_of(word: str) -> str:
+    """Return the key of a word or name; few stand beside names, again and again.
+
+    Examples
+    --------
+    >>> key_of("مدينة")
+    'مدينه'
+    """
     return normalize(word)
 
 

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kit import chars
 from kit.gazetteer.lexicon import Entity, Meaning
 from kit.normalize import normalize
 from kit.resolution.article import AT_HOME, Article
-from kit.resolution.borrowed import is_in_title, names_accord, names_street
+from kit.resolution.borrowed import SIGNED_IN, is_in_title, names_accord, names_street
 from kit.resolution.context import (
     BANKING,
     COMPETITIONS,
@@ -29,6 +30,7 @@ from kit.resolution.context import (
     is_no_place,
     is_one_of,
     is_very_common,
+    key_of,
     names_competition,
     names_outlet,
     opens_dateline,
@@ -63,9 +65,11 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     span = article.spans[n]
     need, form = article.guard(span)
     before = article.word_before(n)
-    if _is_of_competition(article, n, before, places) or _is_outlet(article, n, places):
+    if _is_borrowed(article, n, before) or _is_outlet(article, n, places):
         return False
-    if _is_borrowed(article, n, before):
+    if not need and _says_nothing(before):
+        return not _is_traded(article, n, places)
+    if _is_of_competition(article, n, before, places):
         return False
     if not need:
         return not is_no_place(before) and not _is_named_else(article, n, before, places)
@@ -81,6 +85,19 @@ def is_place(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     if is_no_place(before) or reads_as_word(key, before, article.word_after(n)):
         return False
     return need == "exact" or _is_likely_place(article, n, places, need, key)
+
+
+@lru_cache(maxsize=20_000)
+def _says_nothing(before: str) -> bool:
+    """Whether the word before makes a sure name of a place nothing else: most words do not."""
+    return not (
+        before in COMPETITIONS
+        or before == _CENTRE
+        or before in foreign_names()
+        or before in arabic_names()
+        or is_no_place(before)
+        or is_one_of(before, NAMED_AFTER)
+    )
 
 
 def _is_in_its_city(article: Article, place: Entity) -> bool:
@@ -106,9 +123,12 @@ def _is_borrowed(article: Article, n: int, before: str) -> bool:
         return True
     if not before:
         return False
-    key = normalize(article.text[this.start : this.end])
-    lebanese = article.share("LB") >= AT_HOME
-    return names_street(before) or names_accord(before, key, is_lebanese=lebanese)
+    if names_street(before):
+        return True
+    key = key_of(article.text[this.start : this.end])
+    return key in SIGNED_IN and names_accord(
+        before, key, is_lebanese=article.share("LB") >= AT_HOME
+    )
 
 
 def _is_outlet(article: Article, n: int, places: Sequence[Meaning]) -> bool:
@@ -140,16 +160,18 @@ def _is_named_else(article: Article, n: int, before: str, places: Sequence[Meani
         is_one_of(before, NAMED_AFTER) or (before == _CENTRE and _is_for_something(article, n))
     ):
         return kinds == {"place"}
-    if kinds <= {"city", "province"} and _is_traded(article, n):
+    if _is_traded(article, n, places):
         return True
     return before in foreign_names() or (before in arabic_names() and _is_nisba(article, n))
 
 
-def _is_traded(article: Article, n: int) -> bool:
+def _is_traded(article: Article, n: int, places: Sequence[Meaning]) -> bool:
     """Whether a bank is named after its town among shares («سهم دبي الإسلامي»)."""
     this = article.spans[n].candidate
     # Most names have no such word after them: two letters say so.
     if this.cut or article.text[this.end + 1 : this.end + 3] not in _DEFINITE:
+        return False
+    if not {article.entity(place).kind for place in places} <= {"city", "province"}:
         return False
     if article.word_after(n) not in BANKING or article.follows(n, TYPE_WORDS | LOCATIVES):
         return False

@@ -5,6 +5,7 @@ import itertools
 import json
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from functools import lru_cache
 from pathlib import Path
@@ -359,3 +360,33 @@ def test_no_listed_place_is_a_country_with_a_particle_before_it():
                 if number is not None and lexicon.meanings[number]:
                     wrong += [letter + form] * (number not in lexicon.guards)
     assert wrong == []
+
+
+def latin_key(row):
+    """The English name without accents, brackets and the article."""
+    plain = unicodedata.normalize("NFKD", row["name_en"]).encode("ascii", "ignore").decode()
+    bare = re.sub(r"\(.*?\)", "", plain.lower().replace("-", " "))
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"\b(al|el|the|ad|as|ash|ar|an|at|az)\b", "", bare))
+
+
+def is_one_class(a, b):
+    return a["kind"] == b["kind"] == "city" or a["type"] == b["type"]
+
+
+def test_no_place_stands_twice():
+    """One town under two ids would be counted as two."""
+    groups = defaultdict(list)
+    for row in read("cities") + read("places"):
+        groups[row["country"], latin_key(row)].append(row)
+    twice = {
+        (a["place_id"], b["place_id"])
+        for (_, key), rows in groups.items()
+        if len(key) > 2
+        for a, b in itertools.combinations(rows, 2)
+        if is_one_class(a, b)
+        and math.dist((float(a["lat"]), float(a["lon"])), (float(b["lat"]), float(b["lon"]))) < 0.05
+    }
+    others = {("gn362277", "abu_qurqas"), ("warraq", "warraq_eg"), ("rafidia", "rafidia_ps")}
+    hospitals = {("saint_george_hospital", "saint_george_hospital_lb")}
+    lake = {("gn3633009", "maracaibo")}
+    assert twice - others - hospitals - lake == set()

@@ -153,22 +153,34 @@ def make_terms(
     """Return what each distinct written word counts as."""
     if unit not in UNITS:
         raise ValueError(f"unit must be one of {', '.join(UNITS)}, not {unit!r}.")
-    if unit == "form":
-        keys, shown = corpus.words, dict(zip(corpus.words, corpus.words, strict=True))
-        proclitic = np.zeros(len(corpus.words), dtype=bool)
-    else:
-        forms = learn_word_forms(articles) if forms is None else forms
-        frames.check_frame(forms, frames.FORMS, "kit.learn_word_forms(articles)")
-        key_of = dict(zip(forms["form"].tolist(), forms[unit].tolist(), strict=True))
-        keys = [key_of.get(word, word) for word in corpus.words]
-        shown = _shown(forms, unit)
-        heavy = set(forms.loc[~forms["prefix"].isin(["", chars.ARTICLE]), "form"].tolist())
-        proclitic = np.fromiter((w in heavy for w in corpus.words), bool, len(corpus.words))
-    codes, distinct = pd.factorize(np.asarray(keys, dtype=object))
     stop_keys = read_stopwords() if stopwords is None else {stopword_key(w) for w in stopwords}
     stop = np.asarray(find_stopwords(corpus.words, stop_keys), dtype=bool) | ~is_word(corpus)
-    names = [shown.get(key, key) for key in distinct]
-    return Terms(names, codes.astype(np.int64), stop, proclitic)
+    if unit == "form":
+        size = len(corpus.words)
+        return Terms(corpus.words, np.arange(size), stop, np.zeros(size, dtype=bool))
+    forms = learn_word_forms(articles) if forms is None else forms
+    frames.check_frame(forms, frames.FORMS, "kit.learn_word_forms(articles)")
+    codes, keys, proclitic = _look_up(corpus.words, forms, unit)
+    shown = _shown(forms, unit)
+    return Terms([shown.get(key, key) for key in keys], codes, stop, proclitic)
+
+
+def _look_up(words: list[str], forms: pd.DataFrame, unit: str) -> tuple[Ints, list[str], Bools]:
+    """The number of each word's group, the groups, and which words have a particle before them.
+
+    A word that the forms do not hold is a group of its own.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    known = pa.array(forms["form"].tolist(), pa.large_string())
+    groups = pa.array(forms[unit].tolist(), pa.large_string())
+    texts = pa.array(words, pa.large_string())
+    row = pc.index_in(texts, value_set=known)
+    keys = pc.coalesce(groups.take(row), texts).dictionary_encode()
+    heavy = pa.array(~forms["prefix"].isin(["", chars.ARTICLE]).to_numpy(dtype=bool))
+    proclitic = heavy.take(row).fill_null(False).to_numpy(zero_copy_only=False)
+    return keys.indices.to_numpy().astype(np.int64), keys.dictionary.to_pylist(), proclitic
 
 
 def _shown(forms: pd.DataFrame, unit: str) -> dict[str, str]:

@@ -19,12 +19,14 @@ import numpy as np
 import wordfreq
 
 from kit import chars
-from kit.forms import grammar, model, standing
+from kit.forms import grammar, letters, model, standing
 from kit.forms.closed import closed_key, closed_words
 
 FOLDER = Path(__file__).parent.parent / "data" / "background"
 TURNS = 4
 LEAST = 1.0
+#: Nothing is known yet, so a stem read once is dearer than it is later.
+NEWCOMER = 5.0
 
 JOINT = {"": 0.88, "و": 0.10, "ف": 0.02}
 BEFORE = {
@@ -100,10 +102,11 @@ def learn(readings, weights, alone):
     ]
     tables = [guess.copy() for guess in guesses]
     nothing = np.zeros(len(readings.stems))
+    new = letters.plain_weights(readings.stems)
     share = undoubted(readings) * np.exp(alone)
     for turn in range(TURNS):
         totals = np.full(4, weights.sum()) * model.KIND_SHARES * 0.3 if turn == 0 else np.ones(4)
-        stems = model.score_stems(readings, share, weights, nothing, nothing, totals)
+        stems = model.score_stems(readings, share, weights, nothing, nothing, totals, new, NEWCOMER)
         score = (
             stems
             + alone

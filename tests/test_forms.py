@@ -1,11 +1,16 @@
 """Word families: what is cut and what is not, the same whatever the order of the articles."""
 
+from collections import Counter
+from math import log
+
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
+from kit.forms.letters import BACKING, SIZE, learn_letters, score_letters
 from kit.forms.standing import odds
 
 TEXT = (
@@ -121,3 +126,52 @@ def test_the_commoner_a_word_with_its_first_letter_the_less_is_that_a_particle(o
 
 def test_more_speaks_against_a_particle_where_what_is_left_is_no_word():
     assert odds(800, 0, -1.2) < -6 < odds(800, 100, -1.2) < -0.5
+
+
+UNLISTED = "بارديم لاغارد فاكسمان بوليانسكي باتيستيني فيراتي كانتي بازوليني بروديي".split()
+
+
+def test_unknown_names_stay_whole_and_are_cut_after_their_conjunction():
+    text = " . ".join([*UNLISTED, *("و" + name for name in UNLISTED)])
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    forms = kit.learn_word_forms(articles).set_index("form")
+    assert forms.loc[UNLISTED, "core"].tolist() == UNLISTED
+    joined = forms.loc[["و" + name for name in UNLISTED]]
+    assert (joined["prefix"] == "و").mean() >= 0.8
+
+
+def letters_one_by_one(word, names):
+    """The same computation on plain dictionaries, a letter at a time."""
+    seen = [Counter(), Counter(), Counter()]
+    for name in sorted(set(names)):
+        padded = "\0\0" + name + "\0"
+        for n in range(2, len(padded)):
+            for size in range(3):
+                seen[size][padded[n - size : n + 1]] += 1
+    total, padded = 0.0, "\0\0" + word + "\0"
+    for n in range(2, len(padded)):
+        share = 1 / SIZE
+        for size in range(3):
+            before = padded[n - size : n]
+            met = sum(count for key, count in seen[size].items() if key[:size] == before)
+            share = (seen[size][before + padded[n]] + BACKING * share) / (met + BACKING)
+        total += log(share)
+    return total
+
+
+@given(
+    st.lists(st.text("ابجدهو", min_size=1, max_size=6), min_size=1, max_size=8),
+    st.lists(st.text("ابجدهويلم", min_size=1, max_size=6), min_size=1, max_size=4),
+)
+def test_letters_score_as_counted_one_by_one(names, words):
+    found = score_letters(words, learn_letters(names))
+    assert found == pytest.approx([letters_one_by_one(word, names) for word in words])
+
+
+def test_the_shares_of_the_letters_after_any_two_sum_to_one():
+    table = learn_letters(["باسم", "جاسم"])
+    assert np.exp(table).sum(axis=2) == pytest.approx(1)
+
+
+def test_a_sign_that_is_no_letter_has_a_score_too():
+    assert np.isfinite(score_letters(["a", "\U0001f600", "ڤ"], learn_letters(["باسم"]))).all()

@@ -11,6 +11,7 @@ from kit.forms import context, model, standing
 from kit.forms.closed import Cut, closed_key, closed_words
 from kit.forms.families import Families, group_text
 from kit.forms.grammar import letters_of
+from kit.forms.letters import new_weights
 from kit.forms.lexicon import read_knowledge
 from kit.normalize import normalize
 from kit.tokens import BREAK, Vocabulary, encode
@@ -185,10 +186,11 @@ def read_by_model(totals: dict[str, int], beside: context.Neighbours) -> dict[st
     for word, count in totals.items():
         met[normalize(word)] = met.get(normalize(word), 0.0) + count * OCCURRENCE
     alone = standing.weigh_standing(readings, letters, met)
-    score = model.weigh_readings(readings, weights, knowledge, extra=alone)
+    new = new_weights(readings.stems, knowledge.letters)
+    score = model.weigh_readings(readings, weights, knowledge, new, extra=alone)
     share = model.shares(readings, score)
     hint = alone + NEIGHBOURS * context.weigh_neighbours(readings, share, beside)
-    score = model.weigh_readings(readings, weights, knowledge, extra=hint)
+    score = model.weigh_readings(readings, weights, knowledge, new, extra=hint)
     families = Families(knowledge, met)
     found = {}
     for word, number in zip(words, model.best_readings(readings, score), strict=True):

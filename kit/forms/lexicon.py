@@ -11,6 +11,7 @@ import pandas as pd
 from kit import chars
 from kit.compiled import HOME, hash_files, keep_compiled
 from kit.forms.grammar import stem_key
+from kit.forms.letters import learn_letters
 from kit.forms.model import POWER, AffixKey, Knowledge, StemKey
 from kit.gazetteer import data_folder, read_actors, read_list, read_places, split_forms
 from kit.gazetteer.background import frequencies
@@ -51,7 +52,8 @@ def _compile() -> Knowledge:
         known = stems.get(stem, (0.0, 0.0))
         stems[stem] = (known[0] + weight, max(known[1], witnesses))
     befores, afters = read_affixes(folder / "affixes.csv")
-    return Knowledge(stems, befores, afters)
+    names = learn_letters(stem_key(word) for word in name_words())
+    return Knowledge(stems, befores, afters, names.astype("float32").tobytes())
 
 
 def read_stems(path: Path) -> dict[StemKey, tuple[float, float]]:

@@ -27,12 +27,10 @@ AffixKey = tuple[str, str, str]
 #: A word that is met n times as often weighs n ** POWER as much.
 POWER = 0.7
 #: Price of a stem that no other word is read with, shared out among the words that are.
-NEWCOMER = 5.0
+NEWCOMER = 3.0
 #: The share of an affix that the background has not met.
 LEAST_SHARE = 1e-5
-#: What a stem not met before weighs, and how much less with each letter.
-UNKNOWN, LETTER = 10.0, 2.9
-#: And so much less where particles or a pronoun are cut off it: an unknown word is mostly a name.
+#: A stem not met before weighs so much less where particles or a pronoun are cut off it.
 NAMELESS = 0.1
 #: How common the kinds are among written words: nouns, names, present and past verbs.
 KIND_SHARES = np.array([0.68, 0.06, 0.12, 0.14])
@@ -66,11 +64,15 @@ class Readings(NamedTuple):
 
 
 class Knowledge(NamedTuple):
-    """What is known before a corpus is read: weight and number of words of each stem; affixes."""
+    """What is known before a corpus is read: weight and number of words of each stem; affixes.
+
+    ``letters`` says how likely a name is by its letters, see `kit.forms.letters`.
+    """
 
     stems: dict[StemKey, tuple[float, float]]
     befores: dict[AffixKey, float]
     afters: dict[AffixKey, float]
+    letters: bytes
 
 
 def read_words(words: Iterable[str]) -> Readings:
@@ -114,6 +116,7 @@ def weigh_readings(
     readings: Readings,
     weights: Floats,
     knowledge: Knowledge,
+    new: Floats,
     *,
     turns: int = 2,
     extra: Floats | float = 0.0,
@@ -128,6 +131,8 @@ def weigh_readings(
         How often each word is met, already damped.
     knowledge : Knowledge
         Stems and affixes known beforehand.
+    new : numpy array
+        What each stem would weigh if it had not been met before, see `kit.forms.letters`.
     turns : int
         How often the readings are weighed against each other.
     extra : numpy array, optional
@@ -153,7 +158,9 @@ def weigh_readings(
     share = np.zeros(len(readings.word))
     score = fixed
     for _ in range(turns):
-        score = fixed + score_stems(readings, share, weights, known_weight, known_words, totals)
+        score = fixed + score_stems(
+            readings, share, weights, known_weight, known_words, totals, new
+        )
         share = shares(readings, score)
     return np.asarray(score, dtype=np.float64)
 
@@ -170,6 +177,8 @@ def score_stems(
     known_weight: Floats,
     known_words: Floats,
     totals: Floats,
+    new: Floats,
+    newcomer: float = NEWCOMER,
 ) -> Floats:
     """Return what the stem of each reading adds, given the present share of each reading."""
     stem, size = readings.stem, len(readings.stems)
@@ -177,14 +186,11 @@ def score_stems(
     own = share * weights[readings.word]
     met = np.bincount(stem, weights=own, minlength=size)
     words = np.bincount(stem, weights=share, minlength=size)
-    letters = np.array([len(key) + 1 for _, key in readings.stems])
-    base = (
-        UNKNOWN * np.exp(-LETTER * letters)[stem] * np.where(cut_somewhere(readings), NAMELESS, 1)
-    )
+    unknown = new[stem] * np.where(cut_somewhere(readings), NAMELESS, 1)
     total = totals + np.bincount(kinds, weights=met, minlength=len(KINDS))
-    others = np.maximum(met[stem] - own, 0) + known_weight[stem] + base
+    others = np.maximum(met[stem] - own, 0) + known_weight[stem] + unknown
     witnesses = np.maximum(words[stem] - share, np.maximum(known_words[stem] - 1, 0))
-    return np.log(others) - np.log(total)[kinds][stem] - NEWCOMER / (1 + witnesses)
+    return np.log(others) - np.log(total)[kinds][stem] - newcomer / (1 + witnesses)
 
 
 def cut_somewhere(readings: Readings) -> "npt.NDArray[np.bool_]":

@@ -71,6 +71,10 @@ def done(news, tmp_path_factory):
     return out
 
 
+def parts_of(done):
+    return [part["name"] for part in read_manifest(done)["parts"]]
+
+
 def whole(news):
     """The same by the plain functions on all articles at once."""
     articles = kit.mark_duplicates(kit.clean_articles(kit.load_articles(news, quiet=True)))
@@ -127,6 +131,15 @@ def test_entities_by_day_and_outlet_add_up_to_the_mentions(news, done):
     found = read_analysis(done, "entities").groupby("entity_id")[["mentions", "articles"]].sum()
     counted = kit.count_mentions(mentions, articles).set_index("entity_id")
     assert_frame_equal(found, counted[["mentions", "articles"]].sort_index())
+
+
+def test_entities_summed_in_pieces_are_those_summed_at_once(done, monkeypatch):
+    whole = pd.concat(merging._entities(Store(done), parts_of(done)), ignore_index=True)
+    monkeypatch.setattr(pieces_module, "_PIECE", 10)
+    pieces = list(merging._entities(Store(done), parts_of(done)))
+    assert len(pieces) > 1
+    assert_frame_equal(pd.concat(pieces, ignore_index=True), whole)
+    assert_frame_equal(read_analysis(done, "entities"), whole)
 
 
 def test_an_entity_has_one_row_a_day_and_outlet_whatever_the_parts_call_it(tmp_path):
@@ -211,7 +224,7 @@ def test_sorted_files_are_read_once_in_ranges_of_words(tmp_path, monkeypatch, wa
         store.write_table(names[-1], frame, group=2)
     ranges = [
         [row for table in tables for row in table.to_pylist()]
-        for tables in pieces_module.read_pieces(store, names)
+        for tables in pieces_module.read_pieces(store, names, "form")
     ]
     read = [(row["form"], row["part"]) for rows in ranges for row in rows]
     assert sorted(read) == sorted((w, n) for n, text in enumerate(texts) for w in text.split())

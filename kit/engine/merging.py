@@ -138,9 +138,9 @@ def merge_parts(
 
 
 def merge_pieces(store: Store, kind: str, parts: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Yield the sum of a table that is sorted by ``form``, a range of words after the other."""
+    """Yield the sum of a table that is sorted by its first key, a range of it after the other."""
     names = [f"work/{kind}/{name}.parquet" for name in parts]
-    for tables in read_pieces(store, names):
+    for tables in read_pieces(store, names, SUMS[kind][0][0]):
         yield merge(kind, tables)
 
 
@@ -177,10 +177,11 @@ def _commonest(pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(kept, ignore_index=True)
 
 
-def _entities(store: Store, parts: Sequence[str]) -> pd.DataFrame:
-    made = merge_named(merge_parts(store, "entities", parts), "entities", "mentions")
-    confidence = made["confidence_sum"] / made["mentions"].clip(lower=1)
-    return made.drop(columns=["confidence_sum"]).assign(confidence=confidence.round(6))
+def _entities(store: Store, parts: Sequence[str]) -> Iterator[pd.DataFrame]:
+    for piece in merge_pieces(store, "entities", parts):
+        made = merge_named(piece, "entities", "mentions")
+        confidence = made["confidence_sum"] / made["mentions"].clip(lower=1)
+        yield made.drop(columns=["confidence_sum"]).assign(confidence=confidence.round(6))
 
 
 def merge_named(table: pd.DataFrame, kind: str, weight: str) -> pd.DataFrame:

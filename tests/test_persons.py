@@ -109,3 +109,13 @@ def test_each_word_of_the_list_is_a_given_name_and_stands_there_once():
     words = [row["name"] for row in csv.DictReader(listed.splitlines())]
     assert len(words) == len(set(words)) > 100
     assert set(words) <= set(read_given_names()["name"])
+
+
+def test_a_plural_of_things_and_a_participle_are_no_surnames():
+    assert persons("رأى ناجي التدفقات.") == []
+    assert persons("سافر سالم مستعينا بالناس.") == []
+
+
+def test_names_on_either_side_of_a_dash_are_two():
+    found = [name for name, _ in persons("سالم الدوغري - عمر السحيم")]
+    assert found == ["سالم الدوغري", "عمر السحيم"]

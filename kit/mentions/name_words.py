@@ -31,6 +31,8 @@ SERVANT = normalize("عبد")
 #: After these any word is part of the name («أبو الفتوح», «آل منصور», «بن مارق»).
 OF_KIN = keys_of("بن ابن بنت أبو أبي أبا أم آل ولد")
 PARTICLES = OF_KIN | keys_of("عبد دي دا دو دوس فان فون دل لا لو ماك مك سان")
+#: How the participles of the tenth form begin.
+_TENTH = chars.MEEM + chars.SEEN + chars.TEH
 #: Definite words that no name holds: of time («رمضان الماضي»), of airports, trades and offices.
 _ENDS = keys_of(
     "الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية المنصرم المنصرمة "
@@ -126,7 +128,8 @@ def token_kind(written: str) -> str:
     if key.startswith(chars.ARTICLE):
         if key.endswith(chars.YEH) and len(key) > 5:
             return "nisba"
-        return "surname" if is_known_surname(key) or _is_rare(key) else ""
+        plural = key.endswith(chars.ALEF + chars.TEH)
+        return "surname" if is_known_surname(key) or (_is_rare(key) and not plural) else ""
     return "rare" if _is_rare(key) and not _hides_common_word(key) else ""
 
 
@@ -144,7 +147,9 @@ def _is_rare(key: str) -> bool:
 
 
 def _is_participle(key: str) -> bool:
-    """Whether a word has the shape of a plural participle (مسعفون), not of a name (ماكرون)."""
+    """Whether a word has the shape of a participle (مسعفون, مستعينا), not of a name (ماكرون)."""
+    if key.startswith(_TENTH) and len(key) > 5:
+        return True
     long_vowel = key[1:2] in (chars.ALEF, chars.WAW, chars.YEH)
     plural = key.endswith((chars.WAW + chars.NOON, chars.YEH + chars.NOON)) and len(key) > 5
     return key.startswith(chars.MEEM) and plural and not long_vowel

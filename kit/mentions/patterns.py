@@ -116,6 +116,7 @@ def find_unlisted(text: str, taken: list[tuple[int, int, str]]) -> list[Found]:
 
 _PLACES = frozenset({"city", "place", "province", "country"})
 _WEAK = _PLACES | {"nationality"}
+_DASHES = frozenset({"-", "\u2013"})
 _COMMAS = frozenset({chars.COMMA, ",", "(", "-", "\u2013"})
 
 
@@ -123,7 +124,8 @@ def _words(text: str) -> Iterator[Word]:
     spans = list(find_words(text))
     for n, (start, end, word) in enumerate(spans):
         gap = text[end : spans[n + 1][0]] if n + 1 < len(spans) else "."
-        joined = gap_kind(gap) == PLAIN and "\n" not in gap
+        # «سالم الدوغري - عمر السحيم» are two; «الدير-زور» is one.
+        joined = gap_kind(gap) == PLAIN and "\n" not in gap and gap.strip() not in _DASHES
         yield Word(start, end, normalize(word), joined, word, gap.strip() in _COMMAS)
 
 

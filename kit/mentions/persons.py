@@ -101,13 +101,13 @@ def person_at(
     last = max(_run(words, first), first)
     evidence = _evidence(words, at, first, last, kind, letters)
     if not evidence and in_row and kind == "given" and last > first:
-        evidence = "row"
+        evidence = "" if words[first + 1].key in given_words() else "row"
     return last, NAMED_AFTER if evidence and _is_of_facility(words, at) else evidence
 
 
 def _evidence(words: list[Word], at: int, first: int, last: int, kind: str, letters: int) -> str:
     """What says that a run of words that may be a name is a person."""
-    title = _title_before(words, at)
+    title = "" if letters else _title_before(words, at)
     if title and kind != "nisba" and (kind == "given" or title not in _WEAK_TITLES):
         return "" if last == at and words[at].key in _OFFICES else "title"
     if kind == "given":

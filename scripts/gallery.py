@@ -47,7 +47,7 @@ kit.plot_over_time(months, value="share", title="نسبة المقالات ال�
                    events={"2022-10-13": "انتخاب الرئيس", "2022-10-27": "منح الثقة للحكومة"})"""),
     ("groups", "خط لكل مصدر", "A line per source", """\
 years = kit.count_over_time(articles, freq="Y", by="source")
-kit.plot_over_time(years, group="source", title="المقالات حسب المصدر", unit="عدد المقالات")"""),
+kit.plot_over_time(years, group="source", title="المقالات حسب المصدر")"""),
     ("calendar", "تقويم حراري", "Calendar", """\
 days = kit.count_over_time(articles, freq="D")
 kit.plot_calendar(days, title="المقالات يوما بيوم")"""),
@@ -59,8 +59,7 @@ both = both[both["name_place"].isin(cities["name"].value_counts().index[:4])]
 both["key"] = both["name"] + "|" + both["name_place"]
 months = kit.count_over_time(both, freq="M", by="key", articles=articles)
 months[["term", "place"]] = months["key"].str.split("|", expand=True)
-kit.plot_stream(months, place="place", title="من يُذكر في مقالات كل مدينة",
-                unit="عدد مرات الذكر")"""),
+kit.plot_stream(months, place="place", title="من يُذكر في مقالات كل مدينة")"""),
     ("contrast", "التباين: الأثر والانتشار", "Keyness: effect and spread", """\
 compared = kit.compare_words(articles, by="source", focus=articles["source"].iloc[0])
 kit.plot_contrast(compared, groups=(articles["source"].iloc[0], "سائر المصادر"))"""),

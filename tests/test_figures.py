@@ -228,12 +228,13 @@ def test_articles_without_a_date_are_counted_below():
     assert "مقالات بلا تاريخ: 7" in below(kit.plot_over_time(undated))
 
 
-def test_events_close_to_each_other_stand_on_levels_of_their_own():
-    events = {"2024-01-15": "هدنة طويلة", "2024-01-16": "قصف", "2024-02-10": "انتخابات"}
+def test_events_close_to_each_other_stand_on_both_sides_or_on_levels_of_their_own():
+    events = {"2024-01-15": "هدنة طويلة", "2024-01-16": "قصف", "2024-01-17": "تبادل", "2024-02-10": "انتخابات"}  # fmt: skip
     figure = kit.plot_over_time(FIVE, events=events)
     words = [n for n in figure.layout.annotations if n.yref != "paper"]
-    assert len(words) == 3 and words[0].y != words[1].y and words[0].y == words[2].y
-    assert len([s for s in figure.layout.shapes if s.type == "line"]) == 3
+    assert [n.xanchor for n in words] == ["right", "left", "left", "right"]
+    assert words[0].y == words[1].y == words[3].y < words[2].y
+    assert len([s for s in figure.layout.shapes if s.type == "line"]) == 4
 
 
 def test_two_periods_and_one_period_are_drawn():
@@ -372,7 +373,7 @@ def test_words_of_one_number_share_a_label_on_a_slope():
     )
     figure = kit.plot_slope(words, left="share_x", right="share_y")
     starts = [kit.rtl.strip_controls(trace.text[0]) for trace in figure.data]
-    assert sorted(starts) == ["", "أ، ب\u00a0 0%", "ج\u00a0 50%"]
+    assert sorted(starts) == ["", "0%\u00a0 أ، ب", "50%\u00a0 ج"]
 
 
 def test_actors_that_are_alike_stand_side_by_side():
@@ -478,7 +479,7 @@ def test_months_have_a_frame_each_and_one_scale():
         pd.DataFrame(rows, columns=["name", "lat", "lon", "articles", "period"])
     )
     sizes = [frame.data[0].marker.size[0] for frame in figure.frames]
-    assert len(sizes) == 2 and sizes[1] == 36.0 and abs(sizes[0] - 20.5) < 1e-9
+    assert len(sizes) == 2 and sizes[1] == 36.0 and sizes[0] == 18.0
     steps = [kit.rtl.strip_controls(s.label) for s in figure.layout.sliders[0].steps]
     assert steps == ["يناير\u00a02024", "أبريل\u00a02024"]
 
@@ -661,3 +662,38 @@ def test_a_coarser_outline_turns_no_ring_round_and_loses_no_land(name, view):
         assert abs(sum(areas)) <= 1.25 * abs(sum(before[key])) + 1e-6
         largest = max(map(abs, areas))
         assert any(0.8 <= largest / abs(area) <= 1.25 for area in before[key] if area)
+
+
+def test_a_label_stands_where_no_line_runs_and_may_cover_only_small_dots():
+    from kit.figures.placing import Spot, place_labels
+
+    spots = [Spot(100, 100, 5, "بغداد"), Spot(100, 80, 3, "")]
+    room = {"width": 200, "height": 200}
+    assert place_labels(spots, **room) == ["bottom center", ""]
+    upright = [(100, 110, 100, 190)]
+    assert place_labels(spots, **room, lines=upright) == ["middle right", ""]
+    # With dots all round the small ones may be covered, the large ones not.
+    ring = [Spot(100 + x, 100 + y, 3, "") for x in (-30, 0, 30) for y in (-20, 0, 20) if x or y]
+    assert place_labels([spots[0], *ring], **room)[0] == ""
+    assert place_labels([spots[0], *ring], **room, covered=4)[0] != ""
+    assert place_labels([spots[0], *ring], **room, covered=2)[0] == ""
+
+
+def test_every_actor_of_the_heat_map_stands_with_another_one():
+    rows = [("أ", "ب", 5), ("ج", "د", 4), ("ه", "و", 1), ("ه", "ز", 1), ("ه", "ح", 1), ("ه", "ط", 1)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["a_name", "b_name", "together"])
+    square = pd.DataFrame(kit.plot_pairs(frame, top=5).data[0].z)
+    assert len(square) == 4 and square.notna().any(axis=1).all()
+
+
+def test_a_circle_on_the_edge_of_a_map_is_told_below_it_and_not_cut():
+    figure = kit.plot_map(
+        places_of(("بغداد", 33.0, 44.0, 9), ("مشهد", 36.0, 54.99, 3)), view=(35, 25, 55, 40)
+    )
+    assert figure.data[1].lat.tolist() == [33.0] and "مشهد (3)" in below(figure)
+
+
+def test_twice_the_number_is_twice_the_area_of_a_circle():
+    figure = kit.plot_map(places_of(("أ", 33.0, 44.0, 20), ("ب", 34.0, 40.0, 10)))
+    large, small = figure.data[1].marker.size
+    assert abs(large**2 / small**2 - 2) < 1e-9

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.look import Look, Options, empty, finish, number_ticks, read_look
+from kit.figures.look import HALO, Look, Options, empty, finish, number_ticks, read_look
 from kit.figures.placing import Spot, place_labels
 
 _WIDTH = 860
@@ -75,7 +75,9 @@ def plot_contrast(
     column, how = _term_column(words, term), spread or _spread_column(words)
     frames.check_frame(words, [column, effect, how], _MADE_BY)
     seen, names = _titled(look, "title_contrast", groups, height=640)
-    seen = seen._replace(unit=seen.unit or seen.say("effect"))
+    if not seen.unit:
+        totals = _totals(words, "words_total", "words_total_reference")
+        seen = _of_two(seen, "of_words", seen.say("effect"), (totals, names))
     known = words[np.isfinite(words[effect].astype("float64"))].assign(
         _y=_heights(words, effect, how)
     )
@@ -94,8 +96,31 @@ def plot_contrast(
             _draw_group(figure, seen, part, (effect, column, group, sign), sides)
     figure.add_vline(x=0, line={"color": "#666", "width": 1})
     _axes(figure, seen, limit, highest)
-    notes = [seen.shown_of(len(shown), len(known))] if len(known) > top else []
-    return finish(figure, seen, notes=notes, legend=1, foot=66)
+    notes = [seen.say("thin_lines")] if _interval_columns(shown) else []
+    if len(known) > top:
+        notes.append(seen.shown_of(len(shown), len(known)))
+    named = sum(bool(side) for side in sides.values())
+    if named < len(shown):
+        notes.append(seen.say("named_of", shown=seen.number(named), all=seen.number(len(shown))))
+    return finish(figure, seen, notes=notes, legend=1, foot=36)
+
+
+def _totals(words: pd.DataFrame, *columns: str) -> list[float]:
+    """The number of each column that is one for all rows; none where one of them is not."""
+    known = [words[name].dropna().unique() for name in columns if name in words]
+    whole = len(known) == len(columns) and all(len(numbers) == 1 for numbers in known)
+    return [float(numbers[0]) for numbers in known] if whole else []
+
+
+def _of_two(
+    look: Look, sentence: str, unit: str, what: tuple[list[float], tuple[str, str]]
+) -> Look:
+    """The look with its unit and, where they are known, the wholes of both groups."""
+    totals, (left, right) = what
+    if not totals:
+        return look._replace(unit=unit)
+    a, b = (look.number(total) for total in totals)
+    return look._replace(unit=look.say(sentence, unit=unit, a=a, b=b, left=left, right=right))
 
 
 def _heights(words: pd.DataFrame, effect: str, how: str) -> "pd.Series[Any]":
@@ -161,7 +186,8 @@ def _draw_group(
     figure.add_scatter(
         x=part[effect].to_numpy(), y=part["_y"], mode="markers+text", error_x=error,
         text=[look.name(str(word)[:24]) if sides[n] else "" for n, word in part[column].items()],
-        textposition=[sides[n] or "top center" for n in part.index], textfont={"size": 13},
+        textposition=[sides[n] or "top center" for n in part.index],
+        textfont={"size": 13, "shadow": HALO},
         name=look.text(look.say("more_in", name=group)), hovertext=hovers, hoverinfo="text",
         marker={"color": colour, "symbol": symbol, "size": 10,
                 "line": {"color": "white", "width": 1}},
@@ -174,7 +200,6 @@ def _axes(figure: Any, look: Look, limit: float, top: float) -> None:
     figure.update_xaxes(
         range=[limit, -limit] if look.is_rtl else [-limit, limit], tickvals=marks,
         ticktext=[look.number(mark) for mark in marks],
-        title={"text": look.text(look.say("effect")), "font": {"size": 13}},
     )  # fmt: skip
     figure.update_yaxes(
         range=[-top * 0.04, top], **number_ticks(look, top, percent=top <= 1.2),
@@ -237,7 +262,9 @@ def plot_slope(
     change = (known[right] - known[left]).abs().sort_values(ascending=False, kind="stable")
     kept = known.loc[change.index[:top]]
     if not seen.unit:
-        seen = seen._replace(unit=seen.say("share" if left.startswith("share") else "per_million"))
+        unit = seen.say("share" if left.startswith("share") else "per_million")
+        totals = _totals(kept, _total_of(left), _total_of(right))
+        seen = _of_two(seen, "of_two", unit, (totals, names))
     figure = go.Figure()
     _draw_slopes(figure, seen, kept, (column, left, right))
     percent = left.startswith("share")
@@ -254,6 +281,13 @@ def plot_slope(
     return finish(figure, seen, notes=notes, legend=1, foot=10)
 
 
+def _total_of(column: str) -> str:
+    """The column that holds the whole of a column of shares or rates."""
+    if column.startswith("share_"):
+        return f"{column.removeprefix('share_')}_total"
+    return column.replace("per_million", "words_total")
+
+
 def _draw_slopes(figure: Any, look: Look, kept: pd.DataFrame, what: tuple[str, str, str]) -> None:
     """The lines with their words at both ends, as far as these do not stand over one another."""
     column, left, right = what
@@ -268,7 +302,8 @@ def _draw_slopes(figure: Any, look: Look, kept: pd.DataFrame, what: tuple[str, s
         rises = bool(row[right] >= row[left])
         numbers = [look.number(row[end], percent=percent) for end in (left, right)]
         figure.add_scatter(
-            x=[0, 1], y=[row[left], row[right]], mode="lines+markers+text", textfont={"size": 13},
+            x=[0, 1], y=[row[left], row[right]], mode="lines+markers+text",
+            textfont={"size": 13, "shadow": HALO},
             text=[labels[left].get(n, ""), labels[right].get(n, "")], hoverinfo="text",
             textposition=[starts, ends], name=look.text(look.say("rises" if rises else "falls")),
             legendgroup=str(rises), showlegend=rises not in told, marker={"size": 8},
@@ -299,5 +334,9 @@ def _end_labels(
         if len(names) > _JOINED:
             shown += " " + look.say("and_others", n=look.number(len(names) - _JOINED))
         value = look.number(float(number), percent=end.startswith("share"))  # type: ignore[arg-type]
-        made[rows.index[0]] = look.name(f"{shown}\u00a0 {value}")
+        # A number after Arabic letters would put its per cent sign before it: it stays outside
+        # of their isolate, on the side where the line of text ends.
+        name = look.name(shown)
+        ends = [value, name] if look.is_rtl else [name, value]
+        made[rows.index[0]] = "\u00a0 ".join(ends)
     return made

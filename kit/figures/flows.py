@@ -7,7 +7,7 @@ import pandas as pd
 
 from kit import frames, rtl
 from kit.figures import outlines
-from kit.figures.look import Look, Options, empty, english_names, finish, read_look, unit_of
+from kit.figures.look import HALO, Look, Options, empty, english_names, finish, read_look, unit_of
 from kit.figures.maps import BUBBLE, HEIGHT, label_points, set_view
 
 
@@ -78,7 +78,7 @@ def plot_flows(
     _draw_bows(figure, seen, kept, (value, part))
     set_view(figure, part)
     notes = [seen.shown_of(len(kept), len(flows))] if len(kept) < len(flows) else []
-    notes = [seen.say("flow_start"), *notes, seen.say("borders")]
+    notes = [seen.say("flow_start"), seen.say("bow_width"), *notes, seen.say("borders")]
     return finish(figure, seen, notes=notes, foot=6)
 
 
@@ -116,7 +116,7 @@ def _draw_bows(figure: Any, look: Look, kept: pd.DataFrame, what: tuple[str, Any
         text=[look.name(name) if side else "" for name, side in zip(names, sides, strict=True)],
         textposition=[side or "top center" for side in sides], hoverinfo="text",
         hovertext=[_told(look, rows, name, value) for rows, name in zip(ends, names, strict=True)],
-        textfont={"size": 13, "color": "#111"},
+        textfont={"size": 13, "color": "#111", "shadow": HALO},
         marker={"size": 9, "color": BUBBLE, "line": {"color": "#5a2d00", "width": 1}},
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ import pandas as pd
 from kit import frames, rtl
 from kit.figures import outlines
 from kit.figures.look import (
+    HALO,
     Look,
     Options,
     empty,
@@ -19,6 +20,8 @@ from kit.figures.look import (
 from kit.figures.placing import Spot, place_labels
 
 _WIDTH, HEIGHT = 860, 620
+#: Radius of circles that a name may be written over: in a crowd there is no other room.
+_SMALL = 9
 BUBBLE = rtl.PALETTE[1]
 
 
@@ -96,7 +99,7 @@ def _circles(look: Look, shown: pd.DataFrame, value: str, part: Any, labels: int
         "lon": shown["lon"], "lat": shown["lat"], "mode": "markers+text", "showlegend": False,
         "text": [look.name(name) if side else "" for name, side in zip(names, sides, strict=True)],
         "textposition": [side or "top center" for side in sides],
-        "textfont": {"size": 13, "color": "#111"}, "hoverinfo": "text",
+        "textfont": {"size": 13, "color": "#111", "shadow": HALO}, "hoverinfo": "text",
         "hovertext": [f"{look.name(name)}<br>{look.number(n, percent=percent)}"
                       for name, n in zip(names, shown[value], strict=True)],
         "marker": {"size": sizes, "opacity": 0.75, "color": BUBBLE,
@@ -113,12 +116,15 @@ def label_points(
     spots = [
         Spot(x, y, size / 2, name) for (x, y), size, name in zip(at, sizes, names, strict=True)
     ]
-    return place_labels(spots, width=_WIDTH, height=high)
+    left, top, shown, tall = outlines.fitted(view, _WIDTH, high)
+    return place_labels(spots, left=left, top=top, width=shown, height=tall, covered=_SMALL)
 
 
 def bubble_sizes(numbers: Any, largest: float) -> list[float]:
-    """Diameters in pixels: the area grows with the number; 0 is a dot."""
-    return [5 + 31 * (max(float(n), 0) / largest) ** 0.5 if largest > 0 else 5.0 for n in numbers]
+    """Diameters in pixels: twice the number is twice the area, down to a dot that can be seen."""
+    return [
+        max(36 * (max(float(n), 0) / largest) ** 0.5, 5.0) if largest > 0 else 5.0 for n in numbers
+    ]
 
 
 def set_view(figure: Any, part: outlines.View) -> None:
@@ -233,7 +239,7 @@ def _month_circles(
         lon=ordered["lon"], lat=ordered["lat"], mode="markers+text", showlegend=False,
         text=[look.name(name) if side else "" for name, side in zip(names, sides, strict=True)],
         textposition=[side or "top center" for side in sides], hoverinfo="text",
-        textfont={"size": 12, "color": "#111"},
+        textfont={"size": 12, "color": "#111", "shadow": HALO},
         hovertext=[f"{look.name(name)}<br>{look.number(n)}"
                    for name, n in zip(names, ordered[value], strict=True)],
         marker={"size": sizes, "opacity": 0.75, "color": BUBBLE,

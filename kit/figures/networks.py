@@ -6,8 +6,8 @@ from typing import Any, Unpack
 import pandas as pd
 
 from kit import frames, rtl
-from kit.figures.look import Look, Options, empty, finish, read_look, translate
-from kit.figures.placing import LETTER, Spot, lay_out, place_labels
+from kit.figures.look import HALO, Look, Options, empty, finish, read_look, translate
+from kit.figures.placing import Spot, lay_out, place_labels, text_width
 from kit.figures.words import kind_name
 
 KIND_MARKS = {
@@ -27,7 +27,7 @@ def plot_network(
     graph: Any,
     *,
     evidence: pd.DataFrame | None = None,
-    labels: int = 40,
+    labels: int = 80,
     top: int = 80,
     **look: Unpack[Options],
 ) -> Any:
@@ -182,16 +182,16 @@ def _label_sides(
     """Which node gets a label on which side, the largest first."""
     high = look.height - 170
     ranked = sorted(graph, key=lambda node: (-sizes[node], str(node)))
+    dots = {
+        node: ((x + 0.08) / 1.16 * _WIDTH, (1.06 - y) / 1.12 * high) for node, (x, y) in at.items()
+    }
     spots = [
-        Spot(
-            (at[node][0] + 0.08) / 1.16 * _WIDTH,
-            (1.06 - at[node][1]) / 1.12 * high,
-            sizes[node] / 2,
-            node_name(graph, node, look)[:40] if n < most else "",
-        )
+        Spot(*dots[node], sizes[node] / 2, node_name(graph, node, look)[:40] if n < most else "")
         for n, node in enumerate(ranked)
     ]
-    return dict(zip(ranked, place_labels(spots, width=_WIDTH, height=high), strict=True))
+    lines = [(*dots[a], *dots[b]) for a, b in graph.edges]
+    sides = place_labels(spots, width=_WIDTH, height=high, lines=lines)
+    return dict(zip(ranked, sides, strict=True))
 
 
 def _draw_nodes(
@@ -209,7 +209,7 @@ def _draw_nodes(
         figure.add_scatter(
             x=[at[node][0] for node in nodes], y=[at[node][1] for node in nodes],
             mode="markers+text", name=look.text(kind_name(kind, look.language)),
-            showlegend=any(kinds.values()), textfont={"size": 13},
+            showlegend=any(kinds.values()), textfont={"size": 13, "shadow": HALO},
             text=[name if sides[node] else "" for node, name in zip(nodes, shown, strict=True)],
             textposition=[sides[node] or "top center" for node in nodes], hoverinfo="text",
             hovertext=[_node_hover(look, graph, node) for node in nodes],
@@ -290,7 +290,7 @@ def plot_ego(
     sizes = node_sizes(part)
     sides = {centre: "top center"} | {node: _outward(at[node]) for node in kept}
     _draw_nodes(figure, seen, part, at, sizes, sides)
-    longest = max(len(node_name(graph, node, seen)) for node in kept) * LETTER
+    longest = max(text_width(node_name(graph, node, seen)) for node in kept)
     wide = 0.62 + longest / 520
     figure.update_xaxes(visible=False, range=[-wide, wide])
     figure.update_yaxes(visible=False, range=[-0.66, 0.66])

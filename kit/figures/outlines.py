@@ -18,6 +18,8 @@ HOME: View = (-14.0, 8.0, 62.0, 42.0)
 LAND, BORDER, SEA = "#f1f1ee", "#b4b4ae", "#dfe9ef"
 #: Width to height of the picture that a view fills.
 _ASPECT = 1.75
+#: A half of the largest circle, as a share of the picture.
+_EDGE = 0.02
 #: Dots across a map: finer detail than one of them is not drawn.
 _DOTS = 500
 
@@ -233,9 +235,26 @@ def _middle(
 
 
 def is_inside(points: pd.DataFrame, view: View) -> "pd.Series[bool]":
-    """Whether each point lies in a view."""
+    """Whether each point lies in a view, so far from its edge that its circle is not cut."""
     west, south, east, north = view
-    return points["lon"].between(west, east) & points["lat"].between(south, north)
+    aside, up = (east - west) * _EDGE, (north - south) * _EDGE
+    across = points["lon"].between(west + aside, east - aside)
+    return across & points["lat"].between(south + up, north - up)
+
+
+def fitted(view: View, width: float, height: float) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of a view in a picture that it may not fill.
+
+    Examples
+    --------
+    >>> [round(number) for number in fitted((0, -5, 10, 5), 200, 100)]
+    [50, 0, 100, 100]
+    """
+    west, south, east, north = view
+    wide, high = east - west, _up(north) - _up(south)
+    scale = min(width / wide, height / high)
+    shown = (wide * scale, high * scale)
+    return ((width - shown[0]) / 2, (height - shown[1]) / 2, *shown)
 
 
 def project(
@@ -250,10 +269,9 @@ def project(
     >>> project(pd.DataFrame({"lon": [5.0], "lat": [0.0]}), (0, -5, 10, 5), 100, 100)
     [(50.0, 50.0)]
     """
-    west, south, east, north = view
-    wide, high = east - west, _up(north) - _up(south)
-    scale = min(width / wide, height / high)
-    left, top = (width - wide * scale) / 2, (height - high * scale) / 2
+    west, _, _, north = view
+    left, top, shown, _ = fitted(view, width, height)
+    scale = shown / (view[2] - west)
     return [
         (round(left + (lon - west) * scale, 6), round(top + (_up(north) - _up(lat)) * scale, 6))
         for lon, lat in zip(points["lon"], points["lat"], strict=True)

@@ -6,8 +6,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-#: Average width of a letter and height of a line, in pixels at size 13.
-LETTER, LINE = 7.4, 19.0
+#: Average width of a letter and height of a line, in pixels at size 13: joined Arabic letters are
+#: narrow, in the widest of the faces that a page may find still below the first number.
+ARABIC_LETTER, LETTER, LINE = 6.2, 7.4, 19.0
+
+
+def text_width(text: str) -> float:
+    """Return about how wide a text is drawn, in pixels at size 13.
+
+    Examples
+    --------
+    >>> text_width("ab") > text_width("اب")
+    True
+    """
+    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
+    return arabic * ARABIC_LETTER + (len(text) - arabic) * LETTER
 
 
 class Spot(NamedTuple):
@@ -22,13 +35,29 @@ class Spot(NamedTuple):
 _SIDES = ("top center", "bottom center", "middle right", "middle left", "top right", "top left",
           "bottom right", "bottom left")  # fmt: skip
 Box = tuple[float, float, float, float]
+#: The two ends: x and y, x and y.
+Line = tuple[float, float, float, float]
+#: So far a label stays from what it does not name.
+_APART = 4.0
 
 
-def place_labels(spots: Sequence[Spot], *, width: float, height: float) -> list[str]:
+def place_labels(
+    spots: Sequence[Spot],
+    *,
+    width: float,
+    height: float,
+    left: float = 0,
+    top: float = 0,
+    lines: Sequence[Line] = (),
+    covered: float = 0,
+) -> list[str]:
     """Return for each spot the side on which its label stands, or "" where it fits nowhere.
 
-    Spots come first that matter most. A label fits where it touches no other label, no other
-    spot, and not the border of the picture.
+    Spots come first that matter most. A label fits where it touches no other label, does not
+    come near to another spot, whose name it would seem to be, and does not touch the border of
+    the picture, which begins at `left` and `top`. Where it fits on several sides, the side is
+    taken where the fewest `lines` (two ends each) run through it. Spots without a label of
+    their own, whose radius is below `covered`, may be written over where there is no other room.
 
     Examples
     --------
@@ -37,24 +66,48 @@ def place_labels(spots: Sequence[Spot], *, width: float, height: float) -> list[
     """
     taken: list[Box] = []
     sides: list[str] = []
-    discs = [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots]
+    far = [spot.radius + _APART for spot in spots]
+    discs = [(s.x - r, s.y - r, s.x + r, s.y + r) for s, r in zip(spots, far, strict=True)]
     for n, spot in enumerate(spots):
-        others = [disc for k, disc in enumerate(discs) if k != n]
-        for side in _SIDES:
-            box = _box(spot, side)
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-            if spot.text and inside and not _touches(box, taken) and not _touches(box, others):
-                taken.append(box)
-                sides.append(side)
-                break
-        else:
-            sides.append("")
+        rest = [(disc, spots[k]) for k, disc in enumerate(discs) if k != n]
+        others = [disc for disc, s in rest if s.text or s.radius >= covered]
+        small = [disc for disc, s in rest if not s.text and s.radius < covered]
+        boxes = {side: _box(spot, side) for side in _SIDES if spot.text}
+        fits = [
+            side
+            for side, box in boxes.items()
+            if left <= box[0] and top <= box[1] and box[2] <= left + width
+            and box[3] <= top + height and not _touches(box, taken) and not _touches(box, others)
+        ]  # fmt: skip
+        hidden = {side: _crossings(boxes[side], lines) + sum(_touches(boxes[side], [disc])
+                  for disc in small) for side in fits}  # fmt: skip
+        sides.append(min(fits, key=hidden.__getitem__, default=""))
+        taken += [boxes[side] for side in sides[-1:] if side]
     return sides
+
+
+def _crossings(box: Box, lines: Sequence[Line]) -> int:
+    """How many lines run through a box."""
+    return sum(_crosses(box, line) for line in lines)
+
+
+def _crosses(box: Box, line: Line) -> bool:
+    """Whether a part of a line lies in a box: what is left of it after each side's cut."""
+    x, y, dx, dy = line[0], line[1], line[2] - line[0], line[3] - line[1]
+    enters, leaves = 0.0, 1.0
+    for step, room in ((-dx, x - box[0]), (dx, box[2] - x), (-dy, y - box[1]), (dy, box[3] - y)):
+        if step == 0 and room < 0:
+            return False
+        if step < 0:
+            enters = max(enters, room / step)
+        elif step > 0:
+            leaves = min(leaves, room / step)
+    return enters < leaves
 
 
 def _box(spot: Spot, side: str) -> Box:
     """Left, top, right and bottom of the label on one side of its spot; y grows downwards."""
-    wide, gap = len(spot.text) * LETTER + 4, spot.radius + 3
+    wide, gap = text_width(spot.text) + 4, spot.radius + 3
     vertical, horizontal = side.split()
     x = {"center": spot.x - wide / 2, "right": spot.x + gap, "left": spot.x - gap - wide}[
         horizontal

@@ -13,10 +13,11 @@ from kit.figures.look import (
     empty,
     english_names,
     finish,
+    number_ticks,
     read_look,
     unit_of,
 )
-from kit.figures.placing import LETTER, order_by_clusters
+from kit.figures.placing import order_by_clusters, text_width
 
 #: Orange against blue through near-white, for measures that can be below 0.
 _TWO_WAYS = [[0, "#8a4a00"], [0.25, "#e9a04d"], [0.5, "#f5f5f5"], [0.75, "#5fa3cf"], [1, "#0b3a66"]]
@@ -36,8 +37,8 @@ def plot_pairs(
     value : str
         The measure that is coloured: ``"together"``, ``"npmi"``, ``"log_dice"`` …
     top : int
-        So many actors, those with the largest sums of ``together`` (of `value` where the frame
-        has no ``together``).
+        At most so many actors: those with the largest sums of ``together`` (of `value` where
+        the frame has no ``together``), passing over those that stand with none of the others.
     **look
         As in `plot_counts`.
 
@@ -66,7 +67,7 @@ def plot_pairs(
     both = _both_ways(pairs, value)
     size = "together" if "together" in both else value
     strongest = both.groupby("a")[size].sum().sort_values(ascending=False, kind="stable")
-    kept = list(strongest.head(top).index)
+    kept = _linked(both, list(strongest.index), top)
     square = both.pivot_table(index="a", columns="b", values=value, aggfunc="max")
     square = square.reindex(index=kept, columns=kept)
     order = order_by_clusters(square)
@@ -82,13 +83,22 @@ def plot_pairs(
         **positions, range=span if seen.is_rtl else span[::-1], tickangle=-45, automargin=False
     )
     figure.update_yaxes(**positions, range=span)
-    longest = max(min(len(name), 27) for name in names)
-    foot = int(26 + longest * LETTER * 0.72)
+    foot = int(26 + max(text_width(name[:27]) for name in names) * 0.72)
     notes = [seen.say("clusters")]
     if len(strongest) > len(kept):
         notes.append(seen.shown_of(len(kept), len(strongest)))
     height = look.get("height", 170 + foot + 27 * max(len(kept), 6))
     return finish(figure, seen._replace(height=height), notes=notes, foot=foot)
+
+
+def _linked(both: pd.DataFrame, ranked: list[Any], top: int) -> list[Any]:
+    """The first actors, without those that stand with none of these: the next ones come in."""
+    partners = {a: set(ends) - {a} for a, ends in both.groupby("a")["b"]}
+    kept, rest = ranked[:top], ranked[top:]
+    while lonely := {a for a in kept if not partners[a] & set(kept)}:
+        kept = [a for a in kept if a not in lonely] + rest[: len(lonely)]
+        rest = rest[len(lonely) :]
+    return kept or ranked[:top]
 
 
 def _both_ways(pairs: pd.DataFrame, value: str) -> pd.DataFrame:
@@ -115,8 +125,11 @@ def _heat(look: Any, square: pd.DataFrame, names: list[str], value: str) -> Any:
     signed = value in _SIGNED or bool(np.nanmin(numbers, initial=0.0) < 0)
     bar = colour_bar(look, largest)
     if signed:
-        marks = [-largest, 0.0, largest]
-        bar |= {"tickvals": marks, "ticktext": [look.number(mark) for mark in marks]}
+        # Round marks on both sides of nothing, as far as the colours reach.
+        half = [mark for mark in number_ticks(look, largest, percent=True)["tickvals"]
+                if 0 < mark <= largest]  # fmt: skip
+        marks = [-mark for mark in half[::-1]] + [0.0, *half]
+        bar |= {"tickvals": marks, "ticktext": [look.number(round(x, 6)) for x in marks]}
     written = [[look.number(n) for n in row] for row in numbers] if len(names) <= 15 else None
     return go.Heatmap(
         z=numbers, x=list(range(len(names))), y=list(range(len(names))), xgap=2, ygap=2,

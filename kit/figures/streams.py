@@ -93,6 +93,7 @@ def plot_stream(
     return finish(
         figure,
         seen._replace(height=height),
+        notes=[seen.say("widest", n=seen.number(widest))],
         legend=legend_lines(str(name) for name in [*kept, "..."]),
         foot=38,
     )

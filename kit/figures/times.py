@@ -164,7 +164,9 @@ def _draw_line(
         x=rows[time], y=rows[value], mode="lines+markers", connectgaps=False,
         name=look.name(name), showlegend=bool(name), hovertext=hovers, hoverinfo="text",
         line={"color": colour, "width": 2.4, "dash": _DASHES[n % len(_DASHES)]},
-        marker={"size": 7, "symbol": _SYMBOLS[n % len(_SYMBOLS)], "color": colour},
+        # An edge that is seen on white, also round the light colours.
+        marker={"size": 8, "symbol": _SYMBOLS[n % len(_SYMBOLS)], "color": colour,
+                "line": {"color": "#333", "width": 0.8 if name else 0}},
     )  # fmt: skip
 
 
@@ -201,17 +203,22 @@ def _mark_events(
     """A line per event with its words above the counts, on as many levels as they need."""
     span = (times.max() - times.min()) or pd.Timedelta(days=1)
     taken: list[tuple[float, int]] = []
+    days = [_as_time(day, times) for day in events]
     for when, words in sorted(
         ((_as_time(day, times), text) for day, text in events.items()), key=lambda pair: pair[0]
     ):
         shown = rtl.strip_controls(str(words))[:60]
         place, width = float((when - times.min()) / span), 0.02 + 0.0085 * len(shown)
+        # Words stand to the right of their line, except where the plot ends, or where another
+        # line would run through them and nothing stands on the left.
+        crossed = any(0 < float((other - when) / span) < width for other in days)
+        free = all(place - width - end > 0.01 for end, at in taken if at == 0) and place > width
+        turned = place + width > 1 or (crossed and free)
+        start = place - width if turned else place
         level = next(
-            n for n in range(99) if all(place - end > 0.01 for end, at in taken if at == n)
+            n for n in range(99) if all(start - end > 0.005 for end, at in taken if at == n)
         )
-        # Words stand to the right of their line, except where the plot ends.
-        turned = place + width > 1
-        taken.append((place + (0 if turned else width), level))
+        taken.append((place if turned else place + width, level))
         figure.add_shape(
             type="line", x0=when, x1=when, y0=0, y1=1, yref="paper",
             line={"color": "#444", "width": 1.4, "dash": "dot"},
